@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+/**
+ * Where a duration was taken. Durations of two classes are never compared in silence.
+ * `class` reads like `linux-x64-2c` unless it is set by the user (a name for a CI runner, say).
+ */
+export const machineSchema = z.object({ class: z.string().min(1), cores: z.int().positive() });
+export type Machine = z.infer<typeof machineSchema>;

@@ -1,0 +1,111 @@
+import type { Problem } from "./result.ts";
+
+export type FileKind = "source" | "test" | "fixture" | "snapshot" | "asset" | "config" | "declaration";
+
+/**
+ * How a file takes another. `value` and `type` are static imports and re-exports; `side-effect` is `import "x"`;
+ * `import-type` is `import("x").T`; `mock` is `vi.mock` and its like; `resolve` is `require.resolve` and
+ * `import.meta.resolve`; `glob` is one match of `import.meta.glob`; `url` is `new URL(…, import.meta.url)`;
+ * `reference` is a triple-slash reference; `sibling` is a file that belongs to another by convention
+ * (a snapshot to its test) and must move with it.
+ */
+export type EdgeKind =
+  | "value"
+  | "type"
+  | "side-effect"
+  | "dynamic"
+  | "import-type"
+  | "require"
+  | "resolve"
+  | "mock"
+  | "glob"
+  | "url"
+  | "reference"
+  | "sibling";
+
+/** A name taken from a module. `imported` is `*` for a namespace or `export *`, `default` for the default. */
+export interface TakenName {
+  readonly imported: string;
+  readonly local: string;
+  readonly typeOnly: boolean;
+  /** Taken in order to be exported again under this name (`*` for `export *`). */
+  readonly reexportedAs?: string;
+}
+
+/** A symbol that a file exports. */
+export interface ExportedSymbol {
+  readonly name: string;
+  /** What the declaration is; `unknown` for a re-export that was not traced. */
+  readonly meaning: "value" | "type" | "both" | "unknown";
+  /** Span of the whole declaration statement, UTF-16 offsets; absent for re-exports. */
+  readonly start?: number;
+  readonly end?: number;
+  /** Names of this file's own top level (imports too) that the declaration uses; needed to hoist it. */
+  readonly uses?: readonly string[];
+}
+
+export interface ModuleFile {
+  /** Workspace-relative, POSIX. */
+  readonly path: string;
+  readonly package: string;
+  readonly kind: FileKind;
+  readonly bytes: number;
+  readonly lines: number;
+  /** Estimate for a language model: characters / 4 unless better is known. */
+  readonly tokens: number;
+  readonly hash: string;
+  readonly exports: readonly ExportedSymbol[];
+}
+
+export interface ModuleEdge {
+  /** Index into `files`. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: EdgeKind;
+  /** As written. */
+  readonly specifier: string;
+  /** UTF-16 offsets of the specifier inside its quotes. */
+  readonly start: number;
+  readonly end: number;
+  /** 1-based. */
+  readonly line: number;
+  readonly names: readonly TakenName[];
+}
+
+/** An import of something outside the workspace: what a manifest must list. */
+export interface ExternalImport {
+  readonly from: number;
+  /** npm name, or `node:fs` for a builtin. */
+  readonly package: string;
+  readonly specifier: string;
+  readonly kind: EdgeKind;
+  readonly line: number;
+}
+
+/** A specifier that names nothing, or a path that is built at run time. Never guessed. */
+export interface Unresolved {
+  readonly from: number;
+  readonly specifier: string;
+  readonly kind: EdgeKind | "computed" | "path";
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** Files and imports of the packages asked for, and of every importer inside the workspace. */
+export interface ModuleGraph {
+  /** Sorted by path. */
+  readonly files: readonly ModuleFile[];
+  /** Sorted by from, then start. */
+  readonly edges: readonly ModuleEdge[];
+  readonly externals: readonly ExternalImport[];
+  readonly unresolved: readonly Unresolved[];
+  /** Files that could not be parsed and the like, with `file:line`. */
+  readonly problems: readonly Problem[];
+  /** Entry points of each package: export subpath (`.`, `./server`) → source file, where it could be found. */
+  readonly entries: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** Edges that only matter to the type checker. */
+export function isTypeOnly(kind: EdgeKind): boolean {
+  return kind === "type" || kind === "import-type" || kind === "reference";
+}
