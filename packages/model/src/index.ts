@@ -4,6 +4,7 @@ export type { Commit, Edits } from "./edits.ts";
 export type { Loops, Makespan, PackageLoop } from "./loop.ts";
 export { type Machine, machineSchema } from "./machine.ts";
 export {
+  type Declaration,
   type EdgeKind,
   type ExportedSymbol,
   type ExternalImport,

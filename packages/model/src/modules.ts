@@ -6,8 +6,8 @@ export type FileKind = "source" | "test" | "fixture" | "snapshot" | "asset" | "c
  * How a file takes another. `value` and `type` are static imports and re-exports; `side-effect` is `import "x"`;
  * `import-type` is `import("x").T`; `mock` is `vi.mock` and its like; `resolve` is `require.resolve` and
  * `import.meta.resolve`; `glob` is one match of `import.meta.glob`; `url` is `new URL(…, import.meta.url)`;
- * `reference` is a triple-slash reference; `sibling` is a file that belongs to another by convention
- * (a snapshot to its test) and must move with it.
+ * `reference` is a triple-slash reference or `declare module "./x"`; `sibling` is a file that belongs to another
+ * by convention (a snapshot to its test) and must move with it: it has no specifier, and position 0.
  */
 export type EdgeKind =
   | "value"
@@ -35,18 +35,35 @@ export interface TakenName {
 /** A symbol that a file exports. */
 export interface ExportedSymbol {
   readonly name: string;
-  /** What the declaration is; `unknown` for a re-export that was not traced. */
+  /** What the declaration is; `unknown` for a re-export, and for `export { a }` unless declarations were asked for. */
   readonly meaning: "value" | "type" | "both" | "unknown";
-  /** Span of the whole declaration statement, UTF-16 offsets; absent for re-exports. */
+  /** The name that the file itself knows it by; absent for a re-export. */
+  readonly local?: string;
+  /** Span of the whole declaration statement with its leading comments, UTF-16 offsets; absent for re-exports. */
   readonly start?: number;
   readonly end?: number;
   /** Names of this file's own top level (imports too) that the declaration uses; needed to hoist it. */
   readonly uses?: readonly string[];
 }
 
+/** A top-level declaration, exported or not. `const a = 1, b = 2` makes two with one span. */
+export interface Declaration {
+  readonly name: string;
+  readonly form: "function" | "class" | "variable" | "interface" | "type" | "enum" | "namespace" | "import";
+  readonly meaning: "value" | "type" | "both";
+  /** Names that it is exported by; empty when it is private to the file. */
+  readonly exportedAs: readonly string[];
+  /** Span of the whole statement with the comments that lead it, UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** Names of the file's own top level (imports too) that it refers to, sorted. Shadowed names may be among them. */
+  readonly uses: readonly string[];
+}
+
 export interface ModuleFile {
   /** Workspace-relative, POSIX. */
   readonly path: string;
+  /** Name of the package with the longest root that holds it; `""` for a file of none (scripts at the root, say). */
   readonly package: string;
   readonly kind: FileKind;
   readonly bytes: number;
@@ -55,6 +72,13 @@ export interface ModuleFile {
   readonly tokens: number;
   readonly hash: string;
   readonly exports: readonly ExportedSymbol[];
+  /** In source order. Only where declarations were asked for. */
+  readonly declarations?: readonly Declaration[];
+  /**
+   * Loading it may do more than declare: there are top-level statements or initialisers that run code.
+   * Doubt counts as true. Only where declarations were asked for.
+   */
+  readonly sideEffects?: boolean;
 }
 
 export interface ModuleEdge {
@@ -86,12 +110,18 @@ export interface ExternalImport {
 export interface Unresolved {
   readonly from: number;
   readonly specifier: string;
+  /** `computed`: a specifier built at run time. `path`: a file taken by its path, not as a module. */
   readonly kind: EdgeKind | "computed" | "path";
+  /** UTF-16 offsets of what is named in `specifier`. */
+  readonly start: number;
+  readonly end: number;
   readonly line: number;
   readonly reason: string;
+  /** The existing file or folder that a `path` or the fixed part of a `computed` specifier leads to, workspace-relative. */
+  readonly target?: string;
 }
 
-/** Files and imports of the packages asked for, and of every importer inside the workspace. */
+/** Files and imports of the whole workspace: a split must know every importer. */
 export interface ModuleGraph {
   /** Sorted by path. */
   readonly files: readonly ModuleFile[];
