@@ -1,7 +1,7 @@
 export { type Config, configSchema } from "./config.ts";
 export { parseDuration } from "./duration.ts";
 export type { Commit, Edits } from "./edits.ts";
-export type { Loops, Makespan, PackageLoop } from "./loop.ts";
+export type { Loop, Loops, Makespan, PackageLoop, Replay, ReplayedCommit, ScheduledTask } from "./loop.ts";
 export { type Machine, machineSchema } from "./machine.ts";
 export {
   type Declaration,

@@ -43,3 +43,45 @@ export interface Loops {
   /** Tasks without a usable timing, sorted. */
   readonly unmeasured: readonly TaskId[];
 }
+
+/** What some edits make stale, and what that costs. */
+export interface Loop extends Makespan {
+  /** Stale tasks. */
+  readonly tasks: number;
+  /** Those among them that were never measured; they count as 0 ms. */
+  readonly unmeasured: number;
+}
+
+/** When and where a task runs in the predicted schedule. Milliseconds from the edit; workers count from 0. */
+export interface ScheduledTask {
+  readonly id: TaskId;
+  readonly startMs: number;
+  readonly finishMs: number;
+  readonly worker: number;
+}
+
+export interface ReplayedCommit {
+  readonly id: string;
+  /** Seconds since the epoch. */
+  readonly time: number;
+  readonly subject: string;
+  readonly loopMs: number;
+  /** Stale tasks; 0 for a commit that touches nothing that a task takes as input. */
+  readonly tasks: number;
+  readonly unmeasured: number;
+}
+
+/** Commits run through the loop model. The figures are over the commits that make a task stale, each counted once. */
+export interface Replay {
+  readonly budgetMs: number;
+  readonly workers: number;
+  /** In the order given. */
+  readonly commits: readonly ReplayedCommit[];
+  /** Commits that make no task stale. */
+  readonly idle: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly expectedMs: number;
+  /** Share within budget, 0…1; 1 when no commit makes a task stale. */
+  readonly withinBudget: number;
+}

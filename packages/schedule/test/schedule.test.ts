@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createListSchedule, graphOf, reverse } from "../src/index.ts";
+import { bestMakespan, leadsTo } from "./exhaustive.ts";
+import { upTo } from "./generate.ts";
+
+/** A small graph whose edges go from lower to higher numbers, some of its vertices as members. */
+const job = fc.integer({ min: 1, max: 7 }).chain((size) =>
+  fc.record({
+    needs: fc.tuple(...Array.from({ length: size }, (_, at) => upTo(3, [...Array(at).keys()]))),
+    costs: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: size, maxLength: size }),
+    alone: fc.array(fc.boolean(), { minLength: size, maxLength: size }),
+    members: fc.subarray([...Array(size).keys()]),
+    workers: fc.integer({ min: 1, max: 3 }),
+  }),
+);
+type SmallJob = typeof job extends fc.Arbitrary<infer T> ? T : never;
+
+function schedule({ needs, costs, members, workers }: SmallJob, alone: readonly boolean[]) {
+  const rows: { task: number; start: number; finish: number; worker: number }[] = [];
+  const run = createListSchedule({
+    successors: reverse(graphOf(needs)),
+    costs: Float64Array.from(costs),
+    alone: Uint8Array.from(alone, Number),
+    workers,
+  });
+  run(Int32Array.from(members).reverse());
+  const result = run(Int32Array.from(members), (task, start, finish, worker) => {
+    rows.push({ task, start, finish, worker });
+  });
+  return { ...result, rows };
+}
+
+describe("list schedule", () => {
+  it("runs each member once, after what leads to it, on a free worker, alone where asked", () => {
+    fc.assert(
+      fc.property(job, (given) => {
+        const { rows, makespanMs } = schedule(given, given.alone);
+        expect(rows.map(({ task }) => task).sort()).toEqual([...given.members].sort());
+        expect(makespanMs).toBe(Math.max(0, ...rows.map(({ finish }) => finish)));
+        for (const one of rows) {
+          expect(one.finish - one.start).toBe(given.costs[one.task]);
+          expect(one.worker).toBeLessThan(given.workers);
+          for (const other of rows) {
+            if (one === other) continue;
+            if (leadsTo(given.needs, other.task, one.task))
+              expect(one.start).toBeGreaterThanOrEqual(other.finish);
+            const overlap = one.start < other.finish && other.start < one.finish;
+            if (overlap) expect(one.worker).not.toBe(other.worker);
+            if (overlap) expect(given.alone[one.task]).toBe(false);
+          }
+        }
+      }),
+      { seed: 60, numRuns: 3000 },
+    );
+  });
+
+  it("is between the bound and (2 − 1/N) times the best schedule", () => {
+    fc.assert(
+      fc.property(job, (given) => {
+        const { makespanMs, criticalPathMs, workMs } = schedule(
+          given,
+          given.costs.map(() => false),
+        );
+        const best = bestMakespan(given);
+        expect(best).toBeGreaterThanOrEqual(Math.max(criticalPathMs, workMs / given.workers));
+        expect(makespanMs).toBeGreaterThanOrEqual(best);
+        expect(makespanMs).toBeLessThanOrEqual((2 - 1 / given.workers) * best);
+      }),
+      { seed: 61, numRuns: 1000 },
+    );
+  });
+
+  it("finds the dearest chain of members", () => {
+    fc.assert(
+      fc.property(job, (given) => {
+        const { criticalPathMs, head, levels, workMs } = schedule(given, given.alone);
+        expect(criticalPathMs).toBe(dearestChain(given));
+        expect(workMs).toBe(given.members.reduce((sum, task) => sum + given.costs[task]!, 0));
+        let sum = 0;
+        for (let at = head, last = -1; at >= 0; last = at, at = levels.next[at]!) {
+          if (last >= 0) expect(given.needs[at]).toContain(last);
+          if (given.members.includes(at)) sum += given.costs[at]!;
+        }
+        expect(sum).toBe(criticalPathMs);
+      }),
+      { seed: 62, numRuns: 1000 },
+    );
+  });
+
+  it("walks long chains without recursion", () => {
+    const size = 100_000;
+    const successors = reverse(graphOf(Array.from({ length: size }, (_, at) => (at === 0 ? [] : [at - 1]))));
+    const costs = new Float64Array(size).fill(1);
+    const run = createListSchedule({ successors, costs, alone: new Uint8Array(size), workers: 2 });
+    expect(run(Int32Array.of(0, size - 1)).makespanMs).toBe(2);
+    expect(run(Int32Array.from(costs.keys())).makespanMs).toBe(size);
+  });
+});
+
+function dearestChain({ needs, costs, members }: SmallJob): number {
+  const chain = needs.map(() => 0);
+  needs.forEach((before, task) => {
+    const own = members.includes(task) ? costs[task]! : 0;
+    chain[task] = own + Math.max(0, ...before.map((need) => chain[need]!));
+  });
+  return Math.max(0, ...chain);
+}
