@@ -1,0 +1,46 @@
+import { fail, ok, type Result, type Task, type TaskId, type Workspace } from "@sixty/model";
+
+/**
+ * The tasks named, each after what it depends on among them; ties by id.
+ *
+ * @returns `UNKNOWN_TASK` for an id that the workspace does not have, `TASK_CYCLE` with the tasks of one cycle
+ */
+export function orderTasks(workspace: Workspace, ids: readonly TaskId[]): Result<readonly Task[]> {
+  const known = new Map(workspace.tasks.map((task) => [task.id, task]));
+  const unknown = ids.find((id) => !known.has(id));
+  if (unknown !== undefined) {
+    return fail({
+      code: "UNKNOWN_TASK",
+      what: `No task is named ${JSON.stringify(unknown)}`,
+      where: unknown,
+      fix: "Name a task of the workspace as package:target.",
+    });
+  }
+  const left = new Map([...new Set(ids)].sort().map((id) => [id, known.get(id)!]));
+  const order: Task[] = [];
+  while (left.size > 0) {
+    const ready = [...left.values()].filter((task) => !task.dependsOn.some((id) => left.has(id)));
+    if (ready.length === 0) return cycle(left);
+    for (const task of ready) {
+      order.push(task);
+      left.delete(task.id);
+    }
+  }
+  return ok(order);
+}
+
+function cycle(left: ReadonlyMap<TaskId, Task>): Result<never> {
+  const path: TaskId[] = [];
+  let id: TaskId = left.keys().next().value!;
+  while (!path.includes(id)) {
+    path.push(id);
+    id = left.get(id)!.dependsOn.find((next) => left.has(next))!;
+  }
+  const ring = [...path.slice(path.indexOf(id)), id];
+  return fail({
+    code: "TASK_CYCLE",
+    what: `Tasks depend on each other in a circle: ${ring.join(" → ")}`,
+    where: id,
+    fix: "Remove one of these dependencies.",
+  });
+}
