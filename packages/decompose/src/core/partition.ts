@@ -1,0 +1,128 @@
+import { agglomerate, cut } from "./agglomerate.ts";
+import { type Bound, lowerBound } from "./bound.ts";
+import { coarsen, folderOrder } from "./coarsen.ts";
+import { type Condensed, condense } from "./condense.ts";
+import { Evaluator } from "./evaluator.ts";
+import { intervals } from "./intervals.ts";
+import { adoptOrphans } from "./orphans.ts";
+import type { SplitProblem } from "./problem.ts";
+import { type Division, refine } from "./refine.ts";
+
+/** One point of the Pareto curve. */
+export interface CurvePoint {
+  /** Parts that are not fixed. */
+  readonly parts: number;
+  readonly expectedMs: number;
+  readonly p95Ms: number;
+  /** Expected loop plus what the nets charge, ms. */
+  readonly objectiveMs: number;
+  /** Part of each node of the problem as given; fixed nodes are parts too. */
+  readonly part: Int32Array;
+}
+
+export interface Partition {
+  /** By number of parts, 1 first; one per number that could be reached. */
+  readonly curve: readonly CurvePoint[];
+  readonly chosen: CurvePoint;
+  /** `chosen` keeps p95 within the aim. */
+  readonly meets: boolean;
+  readonly bound: Bound;
+  readonly condensed: Condensed;
+}
+
+export interface PartitionOptions {
+  readonly maxParts: number;
+  /** p95 to reach, ms. */
+  readonly aimMs: number;
+  /** Equal for nodes that belong together (a folder); of the problem as given. */
+  readonly folder?: Int32Array;
+}
+
+/** Above this many nodes the pairwise merging starts from pieces. */
+const COARSE = 800;
+/** Up to this many nodes every move is tried, with the exact schedule. */
+const SMALL = 14;
+
+/**
+ * Divides a problem into parts: condensation, agglomeration and intervals as starts, refinement of both, for every
+ * number of parts. Chooses the fewest parts whose p95 is within the aim, else the fewest that come close to the best.
+ */
+export function partition(given: SplitProblem, options: PartitionOptions): Partition {
+  const condensed = condense(given);
+  const { problem } = condensed;
+  const bound = lowerBound(problem);
+  const folder = new Int32Array(problem.count).fill(-1);
+  for (let v = 0; v < given.count; v++) folder[condensed.of[v]!] = options.folder?.[v] ?? 0;
+  const fixed = problem.fixed.reduce((sum, one) => sum + one, 0);
+  const divisions = starts(problem, folder, options.maxParts);
+  const byParts = new Map<number, CurvePoint>();
+  for (const start of divisions) {
+    for (const division of improve(problem, start, options)) keep(division);
+  }
+  const curve = [...byParts.values()].sort((a, b) => a.parts - b.parts);
+  const within = curve.find((point) => point.p95Ms <= options.aimMs);
+  return { curve, chosen: within ?? bestEffort(curve), meets: within !== undefined, bound, condensed };
+
+  function keep(division: Division): void {
+    const point = measure(division);
+    if (point === undefined || point.parts > Math.max(1, options.maxParts)) return;
+    const rival = byParts.get(point.parts);
+    const better =
+      rival === undefined ||
+      (rival.p95Ms > options.aimMs && point.p95Ms <= options.aimMs) ||
+      (rival.p95Ms > options.aimMs === point.p95Ms > options.aimMs &&
+        point.objectiveMs < rival.objectiveMs - 1e-9);
+    if (better) byParts.set(point.parts, point);
+  }
+
+  function measure(division: Division): CurvePoint | undefined {
+    const at = new Evaluator(problem, division.parts, division.part, true);
+    const objectiveMs = at.score();
+    if (objectiveMs === Number.POSITIVE_INFINITY) return undefined;
+    const part = condensed.of.map((v) => division.part[v]!);
+    const expectedMs = objectiveMs - at.nets.charge;
+    return { parts: division.parts - fixed, expectedMs, p95Ms: at.percentile(0.95), objectiveMs, part };
+  }
+}
+
+function starts(problem: SplitProblem, folder: Int32Array, maxParts: number): Division[] {
+  const coarse = problem.count > COARSE ? coarsen(problem, folder, COARSE / 2) : undefined;
+  const small = coarse?.problem ?? problem;
+  const back = (division: Division): Division =>
+    coarse ? { part: coarse.of.map((v) => division.part[v]!), parts: division.parts } : division;
+  const merges = agglomerate(small);
+  const free = small.count - small.fixed.reduce((sum, one) => sum + one, 0);
+  const out: Division[] = [];
+  for (let k = 1; k <= Math.min(maxParts, free); k++) {
+    const steps = free - k;
+    if (steps > merges.length) continue;
+    out.push(back(adoptOrphans(small, cut(small, merges, steps))));
+  }
+  const smallFolder = new Int32Array(small.count);
+  for (let v = 0; v < problem.count; v++) smallFolder[coarse ? coarse.of[v]! : v] = folder[v]!;
+  for (const division of intervals(small, folderOrder(small, smallFolder), maxParts)) {
+    out.push(back(adoptOrphans(small, division)));
+  }
+  return out;
+}
+
+function* improve(problem: SplitProblem, start: Division, options: PartitionOptions): Generator<Division> {
+  const thorough = problem.count <= SMALL;
+  const passes = thorough ? 8 : problem.count > 2000 ? 2 : 4;
+  yield start;
+  const refined = refine(problem, start, { spare: 0, passes, exact: thorough, thorough });
+  yield refined;
+  if (thorough) yield refine(problem, refined, { spare: 1, passes, exact: true, thorough });
+  const at = new Evaluator(problem, refined.parts, refined.part);
+  at.score();
+  const over = at.percentile(0.95);
+  if (over <= options.aimMs || over > 1.5 * options.aimMs) return;
+  const penalty = (now: Evaluator) => 4 * Math.max(0, now.percentile(0.95) - options.aimMs);
+  yield refine(problem, refined, { spare: 0, passes: 2, exact: false, thorough, penalty });
+}
+
+/** The aim is out of reach: the fewest parts within 3% of the best expected loop. */
+function bestEffort(curve: readonly CurvePoint[]): CurvePoint {
+  const best = Math.min(...curve.map((point) => point.objectiveMs));
+  return curve.find((point) => point.objectiveMs <= 1.03 * best)!;
+}

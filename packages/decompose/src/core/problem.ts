@@ -1,0 +1,83 @@
+/** `from[i]` imports `to[i]`. */
+export interface Edges {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/**
+ * Sets of nodes that are better kept together: a folder, a commit, a file and those who import it.
+ * A net that lies in λ parts costs `weight · (λ − 1)` milliseconds.
+ */
+export interface Nets {
+  /** Net i holds `nodes[start[i]] … nodes[start[i + 1] − 1]`. */
+  readonly start: Int32Array;
+  readonly nodes: Int32Array;
+  readonly weight: Float64Array;
+}
+
+/** What to divide, without names: files are nodes, milliseconds are weights. All arrays are indexed by node. */
+export interface SplitProblem {
+  readonly count: number;
+  /** Every import: what a manifest must allow, and what a build waits for. */
+  readonly check: Edges;
+  /** The imports that make tests stale; a subset of `check`, or `check` itself where a runner tells no difference. */
+  readonly run: Edges;
+  /** Chance that an edit falls on the node; need not sum to 1. */
+  readonly edit: Float64Array;
+  /** Chance that such an edit changes what others see, so that their builds are stale too. */
+  readonly api: Float64Array;
+  readonly build: Float64Array;
+  readonly test: Float64Array;
+  /** 1: a part already (another package); its costs include its fixed ones, and it merges with nothing. */
+  readonly fixed: Uint8Array;
+  /** 1: must lie in the part that keeps the old name. */
+  readonly facade: Uint8Array;
+  /** 1: makes no part alone (a test). */
+  readonly attached: Uint8Array;
+  readonly files: Int32Array;
+  readonly tokens: Float64Array;
+  readonly nets: Nets;
+  /** Pairs worth trying beside those that the imports give: neighbours by path, files that change together. */
+  readonly near: Edges;
+  /** Of each part that is not fixed: what its build and its test task cost before the first file, in ms. */
+  readonly buildFixed: number;
+  readonly testFixed: number;
+  /** A part's tests wait for its build. */
+  readonly testAfterBuild: boolean;
+  readonly workers: number;
+  readonly maxFiles: number;
+  readonly maxTokens: number;
+}
+
+export const noEdges: Edges = { from: new Int32Array(0), to: new Int32Array(0) };
+export const noNets: Nets = {
+  start: new Int32Array(1),
+  nodes: new Int32Array(0),
+  weight: new Float64Array(0),
+};
+
+/** A problem of `count` free nodes with no weights, to be filled by the caller. */
+export function emptyProblem(count: number, check: Edges): SplitProblem {
+  return {
+    count,
+    check,
+    run: check,
+    edit: new Float64Array(count).fill(1 / Math.max(1, count)),
+    api: new Float64Array(count).fill(1),
+    build: new Float64Array(count),
+    test: new Float64Array(count),
+    fixed: new Uint8Array(count),
+    facade: new Uint8Array(count),
+    attached: new Uint8Array(count),
+    files: new Int32Array(count).fill(1),
+    tokens: new Float64Array(count),
+    nets: noNets,
+    near: noEdges,
+    buildFixed: 0,
+    testFixed: 0,
+    testAfterBuild: true,
+    workers: 1,
+    maxFiles: Number.POSITIVE_INFINITY,
+    maxTokens: Number.POSITIVE_INFINITY,
+  };
+}
