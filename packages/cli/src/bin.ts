@@ -1,16 +1,27 @@
-import { execa } from "execa";
-import MagicString from "magic-string";
-import { parseSync } from "oxc-parser";
-import picomatch from "picomatch";
-import sw from "string-width";
-import { z } from "zod";
+import { availableParallelism } from "node:os";
+import { run } from "./run.ts";
 
-console.log(
-  typeof execa,
-  typeof z.object,
-  typeof picomatch,
-  typeof sw,
-  typeof MagicString,
-  typeof parseSync,
-  import.meta.url,
-);
+const { stdout, stderr } = process;
+
+// A reader that goes away early (`sixty report | head`) is no error.
+for (const stream of [stdout, stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+
+run({
+  argv: process.argv.slice(2),
+  env: process.env,
+  cwd: process.cwd(),
+  stdout,
+  stderr,
+  isTTY: { stdout: stdout.isTTY === true, stderr: stderr.isTTY === true },
+  columns: stdout.columns ?? stderr.columns ?? 100,
+  cores: availableParallelism(),
+  now: () => new Date(),
+  onSignal: (listener) => {
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => listener(name));
+  },
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,12 @@
+export { type Bundle, bestBundles } from "./pricing/bundles.ts";
+export { type Discount, discounted } from "./pricing/discount.ts";
+export { type Line, quote } from "./pricing/quote.ts";
+export { type Rounding, round } from "./pricing/rounding.ts";
+export { type Basket, together } from "./recommend/baskets.ts";
+export { neighbours } from "./recommend/neighbours.ts";
+export { recommend } from "./recommend/recommend.ts";
+export { similarity } from "./recommend/similarity.ts";
+export { distance } from "./search/distance.ts";
+export { createIndex, type SearchIndex } from "./search/index-of-words.ts";
+export { search } from "./search/search.ts";
+export { words } from "./search/words.ts";

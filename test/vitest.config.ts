@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const reports = process.env["SIXTY_TEST_REPORTS"];
+
+/** End to end, over the built binary; a run starts many processes, so two files at a time. */
+export default defineConfig({
+  test: {
+    include: [process.env["SIXTY_TEST_REAL"] ? "**/*.real.ts" : "**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    pool: "forks",
+    maxWorkers: 2,
+    ...(reports
+      ? { reporters: ["default", ["json", { outputFile: join(reports, "end-to-end.json") }]] as const }
+      : {}),
+  },
+});
