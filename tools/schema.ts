@@ -7,7 +7,9 @@ import { z } from "zod";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const file = join(root, "packages", "cli", "schema", "sixty.config.schema.json");
-const schema = z.toJSONSchema(configSchema, { io: "input" });
+const schema = z.toJSONSchema(configSchema.describe("Settings of sixty. Every field has a default."), {
+  io: "input",
+});
 const text = `${JSON.stringify({ ...schema, title: "sixty.config.json" }, null, 2)}\n`;
 
 if (process.argv.includes("--check")) {

@@ -56,20 +56,18 @@ function build(spec: CommandSpec, name: string, hooks: Hooks): Command {
 }
 
 function silence(command: Command, hooks: Hooks): void {
-  command
-    .exitOverride()
-    .configureOutput({
-      writeOut: hooks.write,
-      writeErr: () => {},
-      outputError: () => {},
-      getOutHelpWidth: () => 100,
-    });
+  command.exitOverride().configureOutput({
+    writeOut: hooks.write,
+    writeErr: () => {},
+    outputError: () => {},
+    getOutHelpWidth: () => 100,
+  });
 }
 
 function optionOf(spec: OptionSpec): Option {
   const option = new Option(spec.flags, spec.summary);
   if (spec.choices) option.choices([...spec.choices]);
-  if (spec.reads) option.argParser(readers[spec.reads]);
+  if (spec.reads) option.argParser<unknown>(readers[spec.reads]);
   if (spec.required) option.makeOptionMandatory();
   return option;
 }

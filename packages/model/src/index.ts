@@ -1,4 +1,4 @@
-export { type Config, configSchema } from "./config.ts";
+export { type Config, configSchema, defaultConfig } from "./config.ts";
 export { parseDuration } from "./duration.ts";
 export type { Commit, Edits } from "./edits.ts";
 export type { Loop, Loops, Makespan, PackageLoop, Replay, ReplayedCommit, ScheduledTask } from "./loop.ts";

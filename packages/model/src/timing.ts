@@ -1,55 +1,60 @@
 import { z } from "zod";
+import { lazy } from "./lazy.ts";
 import { type Machine, machineSchema } from "./machine.ts";
 
-const ms = z.number().int().nonnegative();
+const ms = () => z.number().int().nonnegative();
 
 /** One test file's share of a test task. What a runner does not tell apart is left out. */
-export const testFileTimingSchema = z.object({
-  /** Workspace-relative, POSIX. */
-  file: z.string(),
-  /** All of it: environment, import, setup and the tests. */
-  ms,
-  importMs: ms.optional(),
-  setupMs: ms.optional(),
-  /** Running the tests alone. */
-  testsMs: ms.optional(),
-  tests: z.number().int().nonnegative().optional(),
-  failed: z.number().int().nonnegative().optional(),
-});
+export const testFileTimingSchema = lazy(() =>
+  z.object({
+    /** Workspace-relative, POSIX. */
+    file: z.string(),
+    /** All of it: environment, import, setup and the tests. */
+    ms: ms(),
+    importMs: ms().optional(),
+    setupMs: ms().optional(),
+    /** Running the tests alone. */
+    testsMs: ms().optional(),
+    tests: z.number().int().nonnegative().optional(),
+    failed: z.number().int().nonnegative().optional(),
+  }),
+);
 export type TestFileTiming = z.infer<typeof testFileTimingSchema>;
 
 /**
  * One line of `.sixty/timings/*.jsonl`: what one run of one task took.
  * Only `state: "ok"` carries a duration that anything may use; a cache hit is never recorded.
  */
-export const timingSchema = z.object({
-  schema: z.literal("sixty.timing/1"),
-  /** Groups the lines of one `sixty measure`. */
-  run: z.string(),
-  id: z.string(),
-  package: z.string(),
-  target: z.string(),
-  state: z.enum(["ok", "failed", "skipped"]),
-  /** cold: no cache and no incremental state. warm: a rerun after a one-line edit. */
-  mode: z.enum(["cold", "warm"]),
-  wallMs: ms,
-  /** User and system time of the whole process tree; absent where the source does not tell. */
-  cpuMs: ms.optional(),
-  /** ISO 8601. */
-  startedAt: z.string(),
-  commit: z.string().optional(),
-  /** The tree had changes that the commit does not have. */
-  dirty: z.boolean().optional(),
-  /** Hash over what the task was measured on; `--missing` compares it. */
-  fingerprint: z.string().optional(),
-  machine: machineSchema,
-  source: z.enum(["measure", "nx", "turbo", "file"]),
-  /** Why it failed or was skipped, as a code: EXIT_1, TIMEOUT, DEPENDENCY_FAILED, SIGKILL, … */
-  reason: z.string().optional(),
-  /** The last lines of its output; only of a failed task. */
-  tail: z.string().optional(),
-  testFiles: z.array(testFileTimingSchema).optional(),
-});
+export const timingSchema = lazy(() =>
+  z.object({
+    schema: z.literal("sixty.timing/1"),
+    /** Groups the lines of one `sixty measure`. */
+    run: z.string(),
+    id: z.string(),
+    package: z.string(),
+    target: z.string(),
+    state: z.enum(["ok", "failed", "skipped"]),
+    /** cold: no cache and no incremental state. warm: a rerun after a one-line edit. */
+    mode: z.enum(["cold", "warm"]),
+    wallMs: ms(),
+    /** User and system time of the whole process tree; absent where the source does not tell. */
+    cpuMs: ms().optional(),
+    /** ISO 8601. */
+    startedAt: z.string(),
+    commit: z.string().optional(),
+    /** The tree had changes that the commit does not have. */
+    dirty: z.boolean().optional(),
+    /** Hash over what the task was measured on; `--missing` compares it. */
+    fingerprint: z.string().optional(),
+    machine: machineSchema,
+    source: z.enum(["measure", "nx", "turbo", "file"]),
+    /** Why it failed or was skipped, as a code: EXIT_1, TIMEOUT, DEPENDENCY_FAILED, SIGKILL, … */
+    reason: z.string().optional(),
+    /** The last lines of its output; only of a failed task. */
+    tail: z.string().optional(),
+    testFiles: z.array(testFileTimingSchema).optional(),
+  }),
+);
 export type Timing = z.infer<typeof timingSchema>;
 
 /** What the model charges for a task: the median over the newest usable runs of one machine class. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Config, configSchema, fail, ok, type Problem, type Result } from "@sixty/model";
+import { type Config, configSchema, defaultConfig, fail, ok, type Problem, type Result } from "@sixty/model";
 
 const names = ["sixty.config.json", "sixty.config.ts"] as const;
 
@@ -25,7 +25,7 @@ export async function readConfig(root: string): Promise<Result<FoundConfig>> {
       fix: "Keep one.",
     });
   const [file] = found;
-  if (file === undefined) return ok({ config: configSchema.parse({}) });
+  if (file === undefined) return ok({ config: defaultConfig });
   const raw = await (file.endsWith(".ts") ? readTypeScript(join(root, file)) : readJson(join(root, file)));
   if (!raw.ok) return raw;
   const checked = configSchema.safeParse(raw.value);
