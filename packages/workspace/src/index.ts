@@ -1,1 +1,2 @@
-export {};
+export { findRoot } from "./manifests/root.ts";
+export { type ReadOptions, readWorkspace } from "./read.ts";

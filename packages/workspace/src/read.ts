@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { fail, ok, type Package, type Result, type Task, type Workspace } from "@sixty/model";
+import { type Files, openFiles } from "./cache/files.ts";
+import { recall, remember } from "./cache/store.ts";
+import { checkTasks } from "./check.ts";
+import type { Context, Draft } from "./context.ts";
+import { exclude } from "./exclude.ts";
+import { managerOf } from "./manifests/manager.ts";
+import { readMembers } from "./manifests/members.ts";
+import { findRoot } from "./manifests/root.ts";
+import { readNx } from "./nx/read.ts";
+import { readPlain } from "./plain/read.ts";
+import { cancelled } from "./tool.ts";
+
+export interface ReadOptions {
+  readonly cwd: string;
+  /** Targets of the loop by name; found when empty. */
+  readonly targets?: readonly string[];
+  /** Packages left out, by name or root, or a glob over either. */
+  readonly exclude?: readonly string[];
+  /** `<root>/.sixty/cache` unless set. */
+  readonly cacheDir?: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads the workspace that `cwd` lies in, asking its own runner where it has one. The answer is kept and
+ * given again for as long as every file and folder that it was read from stays as it is.
+ *
+ * @returns the model, or one of NO_WORKSPACE, NO_TARGETS, CYCLE, BAD_JSON, BAD_YAML, TOOL_MISSING,
+ *   NX_GRAPH_FAILED, TURBO_FAILED, CANCELLED
+ */
+export async function readWorkspace(options: ReadOptions): Promise<Result<Workspace>> {
+  const root = await findRoot(options.cwd);
+  if (!root.ok) return root;
+  const now = Date.now();
+  const question = JSON.stringify([options.targets ?? [], options.exclude ?? []]);
+  const cache = join(options.cacheDir ?? join(root.value, ".sixty", "cache"), "workspace.json");
+  const known = recall(cache, root.value, question, now);
+  if (known !== undefined) return ok(known);
+  const files = openFiles(root.value);
+  const workspace = await readAnew(files, options);
+  if (workspace.ok) remember(cache, question, now, files.stamps(), workspace.value);
+  return workspace;
+}
+
+async function readAnew(files: Files, options: ReadOptions): Promise<Result<Workspace>> {
+  const members = await readMembers(files);
+  if (!members.ok) return members;
+  const manager = managerOf(files, members.value.rootManifest);
+  const targets = options.targets ?? [];
+  const context: Context = {
+    files,
+    manager,
+    members: members.value,
+    targets,
+    env: options.env,
+    ...(options.signal ? { signal: options.signal } : {}),
+  };
+  const read = await readRunner(context);
+  if (options.signal?.aborted) return fail(cancelled());
+  if (!read.ok) return read;
+  const draft = await exclude(read.value, options.exclude ?? []);
+  const tasks = checkTasks(draft.tasks, targets);
+  if (!tasks.ok) return tasks;
+  return ok({
+    root: files.root,
+    runner: draft.runner,
+    ...(draft.runnerVersion ? { runnerVersion: draft.runnerVersion } : {}),
+    manager: manager.name,
+    ...(manager.version ? { managerVersion: manager.version } : {}),
+    packages: sorted(draft.packages, (one: Package) => one.name),
+    tasks: sorted(tasks.value, (task: Task) => task.id),
+    targets: draft.targets,
+    warnings: [...members.value.warnings, ...draft.warnings],
+  });
+}
+
+function readRunner(context: Context): Promise<Result<Draft>> {
+  return context.files.exists("nx.json") ? readNx(context) : readPlain(context);
+}
+
+/** By code unit, so that the order is the same on every machine. */
+function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
