@@ -30,6 +30,8 @@ export interface TakenName {
   readonly typeOnly: boolean;
   /** Taken in order to be exported again under this name (`*` for `export *`). */
   readonly reexportedAs?: string;
+  /** `imported` is a member of a namespace import: it is used as `local.imported`. */
+  readonly member?: true;
 }
 
 /** A symbol that a file exports. */

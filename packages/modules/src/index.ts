@@ -1,1 +1,1 @@
-export {};
+export { type ReadModulesOptions, readModules } from "./read-modules.ts";
