@@ -74,9 +74,9 @@ function quoted(span: { value: string; start: number; end: number }, source: Tex
   return { specifier: span.value, start, end: span.end - 1, line: source.lineAt(start) };
 }
 
-/** The parser also gives `export { a }` of an imported `a` a source: that of the import. */
+/** The parser files `export { a }` of an imported `a` under the statement of the import: such an entry lies outside of it. */
 function isDirect(entry: StaticExportEntry, statement: StaticExport): boolean {
-  return entry.moduleRequest !== null && entry.moduleRequest.start >= statement.start;
+  return entry.moduleRequest !== null && entry.start >= statement.start && entry.end <= statement.end;
 }
 
 /** Local names of `export { a, a as b }` without a source: the file may pass on what it imports. */
