@@ -1,1 +1,22 @@
-export {};
+export { boundTokens, type Cut } from "./document/bound.ts";
+export { errorDocument } from "./document/error.ts";
+export { gateDocument } from "./document/gate.ts";
+export { type MeasuredTask, measureDocument } from "./document/measure.ts";
+export { ratchetDocument, tightenDocument } from "./document/ratchet.ts";
+export { replayDocument } from "./document/replay.ts";
+export { reportDocument } from "./document/report.ts";
+export type { Look } from "./look.ts";
+export { type MeasureExtra, renderMeasureSummary } from "./render/measure.ts";
+export { renderProblem } from "./render/problem.ts";
+export { type ProgressState, renderProgress } from "./render/progress.ts";
+export {
+  type HeldPackage,
+  type RatchetChange,
+  type RatchetView,
+  renderRatchet,
+  renderTightened,
+} from "./render/ratchet.ts";
+export { renderReplay } from "./render/replay.ts";
+export { type ReportExtra, renderReport } from "./render/report.ts";
+export { renderVerdict, type VerdictExtra } from "./render/verdict.ts";
+export { formatDuration, formatLimit } from "./text/duration.ts";
