@@ -9,7 +9,9 @@ import { managerOf } from "./manifests/manager.ts";
 import { readMembers } from "./manifests/members.ts";
 import { findRoot } from "./manifests/root.ts";
 import { readNx } from "./nx/read.ts";
+import { addImports } from "./plain/imports.ts";
 import { readPlain } from "./plain/read.ts";
+import { addRootTests } from "./root-tests/add.ts";
 import { cancelled } from "./tool.ts";
 
 export interface ReadOptions {
@@ -61,7 +63,9 @@ async function readAnew(files: Files, options: ReadOptions): Promise<Result<Work
   const read = await readRunner(context);
   if (options.signal?.aborted) return fail(cancelled());
   if (!read.ok) return read;
-  const draft = await exclude(read.value, options.exclude ?? []);
+  const tested = await addRootTests(context, read.value);
+  const scanned = read.value.runner === "plain" ? await addImports(context, tested) : tested;
+  const draft = await exclude(scanned, options.exclude ?? []);
   const tasks = checkTasks(draft.tasks, targets);
   if (!tasks.ok) return tasks;
   return ok({
