@@ -1,3 +1,5 @@
+export { formatGate, GATE_FORMATS, type GateFormat } from "./ci/format.ts";
+export type { GateReport } from "./ci/input.ts";
 export { boundTokens, type Cut } from "./document/bound.ts";
 export { errorDocument } from "./document/error.ts";
 export { gateDocument } from "./document/gate.ts";
