@@ -77,7 +77,12 @@ function generate(count: number, shape: Shape) {
     entry: `libs/${name}/src/index.ts`,
   }));
   const tasks = packages.flatMap((one): Task[] => [
-    taskOf(one.name, "build", one.dependsOn.map((need) => `${need}:build`), BUILD),
+    taskOf(
+      one.name,
+      "build",
+      one.dependsOn.map((need) => `${need}:build`),
+      BUILD,
+    ),
     taskOf(one.name, "test", [`${one.name}:build`], TEST),
   ]);
   const workspace: Workspace = {
@@ -156,7 +161,10 @@ console.log(
   "shape    packages    edges    stale                model        package loops                 both    + loops of 10 files each",
 );
 const sizes = [1000, 3000, 10_000];
-for (const [shape, largest] of [["layered", 10_000], ["random", 3000]] as const) {
+for (const [shape, largest] of [
+  ["layered", 10_000],
+  ["random", 3000],
+] as const) {
   const medians = sizes.filter((size) => size <= largest).map((size) => measure(size, shape, 8));
   const growth = medians.slice(1).map((time, at) => {
     const exponent = Math.log(time / medians[at]!) / Math.log(sizes[at + 1]! / sizes[at]!);

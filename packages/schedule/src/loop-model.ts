@@ -58,6 +58,8 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
     workers,
   });
   const loops = new Map<string, Loop>();
+  const countedIn = new Int32Array(packages.length);
+  let countRound = 0;
 
   function numbersOf(ids: Iterable<TaskId>): Int32Array {
     return Int32Array.from(new Set(ids), (id) => {
@@ -76,11 +78,13 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
   }
 
   function loopOf(members: Int32Array): Loop {
-    const unmeasured = members.reduce((count, task) => count + 1 - measured[task]!, 0);
+    let unmeasured = members.length;
+    for (const task of members) unmeasured -= measured[task]!;
     return { ...makespanOf(run(members)), tasks: members.length, unmeasured };
   }
 
   function triggersOf(files: readonly string[]): readonly Trigger[] {
+    if (files.length === 1) return [triggers.triggerOf(files[0]!)];
     return [...new Map(files.map(triggers.triggerOf).map((trigger) => [trigger.key, trigger])).values()];
   }
 
@@ -97,6 +101,18 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
     return known;
   }
 
+  function countPackages(members: Int32Array): number {
+    countRound++;
+    let count = 0;
+    for (const task of members) {
+      const owner = packageOf[task]!;
+      if (owner < 0 || countedIn[owner] === countRound) continue;
+      countedIn[owner] = countRound;
+      count++;
+    }
+    return count;
+  }
+
   function editOf(name: string): PackageEdit {
     const at = packageAt.get(name);
     if (at === undefined) throw new Error(`No package is called ${name}`);
@@ -106,9 +122,8 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
     const stale = affectedBy(by);
     const whole = loops.get(key) ?? loopOf(stale);
     loops.set(key, whole);
-    const reached = new Set(Array.from(stale, (task) => packageOf[task]!));
-    const dependents = reached.size - Number(reached.has(at));
     const own = stale.filter((task) => packageOf[task] === at);
+    const dependents = countPackages(stale) - Number(own.length > 0);
     return { ...whole, ownMs: run(own).makespanMs, dependents };
   }
 
