@@ -12,7 +12,7 @@ export const baselineSchema = lazy(() =>
     p95Ms: ms().optional(),
     completeMs: ms().optional(),
     /** The loop after an edit, per package. Over budget: held at this. Under: held at the budget. */
-    packages: z.record(z.string(), z.object({ editMs: ms(), ownMs: ms })),
+    packages: z.record(z.string(), z.object({ editMs: ms(), ownMs: ms() })),
   }),
 );
 export type Baseline = z.infer<typeof baselineSchema>;

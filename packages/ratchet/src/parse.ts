@@ -6,9 +6,8 @@ import {
   type Problem,
   type Ratchet,
   type Result,
-  waiverSchema,
+  ratchetSchema,
 } from "@sixty/model";
-import { z } from "zod";
 import { lineOfField, lineOfSyntaxError } from "./places.ts";
 
 const VERSION = 1;
@@ -33,31 +32,31 @@ export function parseRatchet(text: string, file = "sixty.ratchet.json"): Result<
   return read(json, text, file);
 }
 
-const topSchema = z.object({
-  schema: z.string(),
-  machines: z.custom<Record<string, unknown>>(isRecord, "Expected an object"),
-  waivers: z.array(z.unknown()).default([]),
-});
+interface Issue {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+}
 
 interface Misread {
   readonly at: readonly string[];
-  readonly issues: readonly z.core.$ZodIssue[];
+  readonly issues: readonly Issue[];
 }
 
 function read(json: unknown, text: string, file: string): Result<Ratchet> {
   const version = isRecord(json) && /^sixty\.ratchet\/(\d+)$/.exec(String(json["schema"]))?.[1];
-  if (version && Number(version) > VERSION) return newer(version, file);
-  const top = topSchema.safeParse(json);
-  if (!top.success) return invalid(top.error, [], text, file);
-  if (version !== String(VERSION)) return corrupt(`Its schema is not "sixty.ratchet/${VERSION}"`, file);
+  if (!version || Number(version) < VERSION)
+    return corrupt(`Its schema is not "sixty.ratchet/${VERSION}"`, file, lineOfField(text, ["schema"]));
+  if (Number(version) > VERSION) return newer(version, file);
+  if (!isRecord(json["machines"]))
+    return corrupt('It has no "machines"', file, lineOfField(text, ["machines"]));
 
   const machines: [string, Baseline][] = [];
-  for (const [name, value] of Object.entries(top.data.machines)) {
+  for (const [name, value] of Object.entries(json["machines"])) {
     const baseline = readBaseline(value);
     if (!baseline.ok) return invalid(baseline.error, ["machines", name, ...baseline.error.at], text, file);
     machines.push([name, baseline.value]);
   }
-  const waivers = z.array(waiverSchema).safeParse(top.data.waivers);
+  const waivers = ratchetSchema.shape.waivers.safeParse(json["waivers"]);
   if (!waivers.success) return invalid(waivers.error, ["waivers"], text, file);
   return ok({
     schema: `sixty.ratchet/${VERSION}`,
