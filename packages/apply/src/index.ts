@@ -1,1 +1,17 @@
-export {};
+export { type ChangesInput, changesOf } from "./changes.ts";
+export {
+  type ChangeSet,
+  contentsOf,
+  type FileEdits,
+  type FileLink,
+  type FileWrite,
+  type Left,
+  type Move,
+  type TextEdit,
+} from "./changeset.ts";
+export { type Applied, type ApplyInput, applyPlan } from "./transaction/apply.ts";
+export type { ApplyEvent, Check, Phase } from "./transaction/events.ts";
+export { type JournalState, journalsOf, type StoredJournal } from "./transaction/journal.ts";
+export { type Undone, type UndoInput, undo } from "./transaction/undo.ts";
+export { type Reread, type RunTasks, type TaskOutcome, tasksToVerify } from "./transaction/verify.ts";
+export { diskTree, type Tree, type TreeEntry } from "./tree.ts";

@@ -1,0 +1,130 @@
+import { fail, type ModuleGraph, ok, type Plan, type Result, type Workspace } from "@sixty/model";
+import type { ChangeSet, FileLink } from "./changeset.ts";
+import { copyConfigs } from "./config/copies.ts";
+import { mapParts } from "./config/paths.ts";
+import { addReferences } from "./config/references.ts";
+import { copyTsconfigs } from "./config/tsconfig.ts";
+import { coverFolders } from "./config/workspace-globs.ts";
+import { draftOver } from "./draft.ts";
+import { type Dependents, dependentsOf } from "./imports/dependents.ts";
+import { editsOf } from "./imports/edits.ts";
+import { ownAliases } from "./imports/own-alias.ts";
+import { aliasedFiles, edgeChanges } from "./imports/plan-edges.ts";
+import { extensionStyle } from "./imports/style.ts";
+import { facadeStubs } from "./facade.ts";
+import { updateImporters, updateFacade } from "./manifest/importers.ts";
+import { type ManifestContext, partManifest } from "./manifest/package-json.ts";
+import { rangeStyle } from "./manifest/range.ts";
+import { readManifest } from "./manifest/read.ts";
+import { shapeOf } from "./manifest/shape.ts";
+import { type Usage, usageOfParts } from "./manifest/usage.ts";
+import { folderImports } from "./manifest/folder-imports.ts";
+import { byName } from "./paths.ts";
+import { placementOf } from "./placement.ts";
+import { mayTakeOf } from "./imports/may-take.ts";
+import { surfaceOf } from "./surface.ts";
+import type { Tree } from "./tree.ts";
+
+export interface ChangesInput {
+  readonly plan: Plan;
+  readonly workspace: Workspace;
+  /** Of the whole workspace, read from the same files as `tree`. */
+  readonly graph: ModuleGraph;
+  readonly tree: Tree;
+  /** Publish new packages even where the old one's build can take them in. The config's `split.publish`. */
+  readonly publish?: boolean;
+}
+
+/** What a plan changes: moves, edits by position, new and changed files. Nothing is written. */
+export function changesOf(input: ChangesInput): Result<ChangeSet> {
+  const { plan, workspace, graph, tree } = input;
+  const placed = placementOf(plan, workspace);
+  if (!placed.ok) return placed;
+  const placement = placed.value;
+  const missing = placement.moves.find((move) => !tree.read(move.from));
+  if (missing)
+    return fail({
+      code: "NO_SUCH_FILE",
+      what: "The plan names a file that is not there",
+      where: missing.from,
+      fix: "Make the plan again.",
+    });
+  const old = readManifest(tree, placement.package.root);
+  if (!old.ok) return old;
+  const range = rangeStyle(workspace, tree);
+  if (!range.ok) return range;
+
+  const shape = shapeOf(placement, graph, old.value?.data, tree, { publish: input.publish ?? false });
+  const dependents: Dependents =
+    plan.dependents === "direct"
+      ? dependentsOf(placement, graph, workspace, mayTakeOf(placement, workspace, tree, shape))
+      : { retargets: [], left: [] };
+  const extra = new Set(aliasedFiles(placement, graph));
+  for (const { names } of dependents.retargets) for (const origin of names.values()) extra.add(origin.file);
+  const stubs = facadeStubs(placement, graph);
+  for (const stub of stubs) extra.add(stub.file);
+  const surface = surfaceOf(placement, graph, extra);
+
+  const changed = edgeChanges(
+    {
+      placement,
+      surface,
+      graph,
+      style: extensionStyle(graph, placement),
+      isOwnAlias: ownAliases(placement.package.root, tree),
+    },
+    dependents.retargets,
+  );
+  if (!changed.ok) return changed;
+  const rewritten = editsOf(changed.value, graph, tree);
+  if (!rewritten.ok) return rewritten;
+
+  const draft = draftOver(tree);
+  const links: FileLink[] = [];
+  const usage = usageOfParts(placement, graph, workspace);
+  for (const stub of stubs) draft.write(stub.path, stub.text(surface.specifierOf(stub.file)));
+  const parts = placement.parts.filter((part) => !part.facade);
+  if (old.value) {
+    const context: ManifestContext = {
+      placement,
+      surface,
+      shape,
+      usage,
+      rangeOf: range.value,
+      old: old.value,
+      usedAnywhere: usedAnywhere(usage),
+      workspaceNames: new Set(workspace.packages.map((p) => p.npmName ?? p.name)),
+    };
+    for (const part of parts) draft.write(`${part.root}/package.json`, partManifest(part, context));
+    updateFacade(context, draft);
+    updateImporters(context, dependents.retargets, graph, workspace, draft);
+  }
+  const importsOf = folderImports(placement, usage, dependents, graph, workspace);
+  for (const part of parts) {
+    copyTsconfigs(part, placement, tree, draft, importsOf(part.root));
+    links.push(...copyConfigs(part, placement, shape, tree, draft));
+  }
+  addReferences(placement, workspace, tree, draft, importsOf);
+  mapParts(placement, surface, workspace, tree, draft);
+  coverFolders(
+    parts.map((part) => part.root),
+    workspace,
+    draft,
+  );
+  return ok({
+    moves: placement.moves,
+    edits: rewritten.value.edits,
+    writes: draft.writes(),
+    links: links.sort((a, b) => byName(a.path, b.path)),
+    rewrites: rewritten.value.count,
+    folders: parts.map((part) => part.root).sort(byName),
+    packages: [placement.package.name, ...parts.map((part) => part.name)].sort(byName),
+    left: dependents.left,
+    doubts: [],
+  });
+}
+
+/** Every npm name that some file of the old package imports. */
+function usedAnywhere(usage: ReadonlyMap<string, Usage>): ReadonlySet<string> {
+  return new Set([...usage.values()].flatMap(({ source, test }) => [...source, ...test]));
+}

@@ -1,0 +1,43 @@
+import type { Part } from "@sixty/model";
+import type { FileLink } from "../changeset.ts";
+import type { Draft } from "../draft.ts";
+import { replacePath } from "../manifest/paths-in-text.ts";
+import type { Shape } from "../manifest/shape.ts";
+import { join, relocate } from "../paths.ts";
+import type { Placement } from "../placement.ts";
+import type { Tree } from "../tree.ts";
+import { relocateLiterals } from "./literals.ts";
+
+const CODE = /(^|\.)[\w-]*(config|setup|preset)[\w.-]*\.[cm]?[jt]s$/;
+const DATA = /^(\.?[\w.-]*rc(\.json)?|turbo\.json|project\.json|\.swcrc|\.npmignore|typedoc\.json|api-extractor\.json)$/;
+const BUILD = /^(tsup|tsdown|rollup|rolldown|esbuild|webpack|rspack|build|babel|api-extractor|typedoc)\b/;
+const TEST = /^(vitest|vite|jest|playwright|karma|ava|\.mocharc)/;
+
+/** Copies the old package's own configuration files into a part's folder; a symbolic link stays one. */
+export function copyConfigs(part: Part, placement: Placement, shape: Shape, tree: Tree, draft: Draft): FileLink[] {
+  const old = placement.package.root;
+  const links: FileLink[] = [];
+  for (const { name, kind, target } of tree.list(old)) {
+    const from = join(old, name);
+    const to = join(part.root, name);
+    if (kind === "folder" || placement.isPlanned(from) || !(CODE.test(name) || DATA.test(name))) continue;
+    if (shape.kind === "source" && !shape.template?.source && BUILD.test(name)) continue;
+    if (part.tests.length === 0 && TEST.test(name) && !name.startsWith("vite.")) continue;
+    if (kind === "link") {
+      links.push({ path: to, target: relocate(target!, from, to).replace(/^\.\//, "") });
+      continue;
+    }
+    const text = draft.read(from);
+    if (text === undefined) continue;
+    if (CODE.test(name)) draft.write(to, relocateLiterals(text, from, to, part, placement, tree));
+    else draft.write(to, copyData(text, part, placement));
+  }
+  return links;
+}
+
+/** JSON and its kin: the old folder's path becomes the part's, the old name its name. */
+function copyData(text: string, part: Part, placement: Placement): string {
+  const moved = replacePath(text, placement.package.root, part.root);
+  const names = [placement.name, placement.package.name];
+  return names.reduce((done, name) => done.replaceAll(JSON.stringify(name), JSON.stringify(part.name)), moved);
+}

@@ -1,0 +1,84 @@
+import type { Workspace } from "@sixty/model";
+import { parse } from "jsonc-parser";
+import { posix } from "node:path";
+import type { Draft } from "../draft.ts";
+import { isObject } from "../manifest/read.ts";
+import { setJson } from "../manifest/write.ts";
+import { dotted, isInside, join, within } from "../paths.ts";
+import type { Placement } from "../placement.ts";
+import type { Surface } from "../surface.ts";
+import type { Tree } from "../tree.ts";
+import { tsconfigNames } from "./tsconfig.ts";
+
+/**
+ * `paths` of tsconfig files above the package: where the old name is mapped to its sources, the parts are too, and
+ * lists of sources (`include`, `files`) that name the old folder name the parts' folders.
+ */
+export function mapParts(
+  placement: Placement,
+  surface: Surface,
+  workspace: Workspace,
+  tree: Tree,
+  draft: Draft,
+): void {
+  const parts = placement.parts.filter((part) => !part.facade);
+  const others = workspace.packages.map((p) => p.root).filter((root) => root !== placement.package.root);
+  for (const root of new Set([".", ...others]))
+    for (const name of tsconfigNames(tree, root)) {
+      const path = join(root, name);
+      const before = draft.read(path);
+      const data: unknown = before === undefined ? undefined : parse(before.replace(/^\uFEFF/, ""));
+      if (before === undefined || !isObject(data)) continue;
+      const folder = posix.dirname(path);
+      let text = before;
+      const options = isObject(data["compilerOptions"]) ? data["compilerOptions"] : {};
+      const base = typeof options["baseUrl"] === "string" ? join(folder, options["baseUrl"]) : folder;
+      const maps = isObject(options["paths"]) ? options["paths"] : {};
+      const targetOf = (key: string) => {
+        const list = maps[key];
+        const first: unknown = Array.isArray(list) ? list[0] : undefined;
+        return typeof first === "string" ? { written: first, path: join(base, first) } : undefined;
+      };
+      const main = targetOf(placement.name);
+      const wild = targetOf(`${placement.name}/*`);
+      const leads = (target: typeof main) => target !== undefined && isInside(target.path, placement.package.root);
+      if (leads(main) || leads(wild)) {
+        const like = (main ?? wild)!.written;
+        const write = (target: string) =>
+          isDotted(like) ? dotted(posix.relative(base, target)) : posix.relative(base, target);
+        for (const part of parts)
+          for (const [file, subpath] of surface.byPart.get(part.name) ?? []) {
+            const key = part.name + subpath.slice(1);
+            if (!(key in maps)) text = setJson(text, ["compilerOptions", "paths", key], [write(placement.to(file))]);
+          }
+      }
+      for (const field of ["include", "files"])
+        text = addSiblings(text, field, data[field], folder, placement);
+      if (text !== before) draft.write(path, text);
+    }
+}
+
+function isDotted(path: string): boolean {
+  return path.startsWith("./") || path.startsWith("../");
+}
+
+/** `packages/core/src` in a list gets `packages/core-ast/src` beside it, where that part has files there. */
+function addSiblings(text: string, field: string, list: unknown, folder: string, placement: Placement): string {
+  if (!Array.isArray(list) || folder === placement.package.root) return text;
+  const old = placement.package.root;
+  const next: unknown[] = [];
+  for (const item of list) {
+    next.push(item);
+    if (typeof item !== "string" || item.startsWith("!")) continue;
+    const target = join(folder, item);
+    if (!isInside(target, old) || old === ".") continue;
+    const below = within(target, old);
+    const fixed = below.split("/").filter((segment) => !/[*{?]/.test(segment)).join("/");
+    for (const part of placement.parts) {
+      if (part.facade || !part.files.some((file) => isInside(file, join(old, fixed)))) continue;
+      const path = posix.relative(folder, join(part.root, below));
+      next.push(isDotted(item) ? dotted(path) : path);
+    }
+  }
+  return next.length === list.length ? text : setJson(text, [field], next);
+}

@@ -1,0 +1,96 @@
+import { parse } from "jsonc-parser";
+import type { Workspace } from "@sixty/model";
+import { posix } from "node:path";
+import type { Draft } from "../draft.ts";
+import { isObject } from "../manifest/read.ts";
+import { addToJsonArray } from "../manifest/write.ts";
+import { byName, dotted, isInside, join } from "../paths.ts";
+import type { Placement } from "../placement.ts";
+import type { Tree } from "../tree.ts";
+import { tsconfigNames } from "./tsconfig.ts";
+
+/**
+ * Project references to parts: wherever a tsconfig refers to the old package, it refers to the parts that its folder
+ * imports (all of them in a folder that is no package, such as the root). Parts and façade refer to one another
+ * when the repository refers to packages at all.
+ *
+ * @param importsOf folders of parts that the package with this folder imports
+ */
+export function addReferences(
+  placement: Placement,
+  workspace: Workspace,
+  tree: Tree,
+  draft: Draft,
+  importsOf: (root: string) => ReadonlySet<string>,
+): void {
+  const old = placement.package.root;
+  const style = referenceStyle(placement, workspace, tree, draft);
+  if (style === undefined) return;
+  const parts = placement.parts.filter((part) => !part.facade);
+  const members = new Set([...workspace.packages.map((p) => p.root), ...parts.map((part) => part.root)]);
+  const isOurs = (root: string) => placement.parts.some((part) => part.root === root);
+  for (const root of new Set([".", ...members])) {
+    const own = root === old || parts.some((part) => part.root === root);
+    const names = tsconfigNames(tree, parts.some((part) => part.root === root) ? old : root);
+    for (const name of names) {
+      const path = join(root, name);
+      const references = referencesIn(draft, path);
+      if (!references) continue;
+      const named = references.some((target) => target === join(old, style));
+      const takes = own ? ownTakes(name, names, draft, root) : named;
+      if (!takes) continue;
+      const wanted = members.has(root) && root !== "." ? importsOf(root) : new Set(parts.map((part) => part.root));
+      for (const part of [...wanted].filter((to) => to !== root && isOurs(to)).sort(byName)) add(draft, path, join(part, style), references);
+    }
+  }
+}
+
+/** The file of a package that others refer to, below its folder (`.` for the folder itself); undefined when none does. */
+function referenceStyle(
+  placement: Placement,
+  workspace: Workspace,
+  tree: Tree,
+  draft: Draft,
+): string | undefined {
+  const roots = [".", ...workspace.packages.map((p) => p.root)];
+  const seen: string[] = [];
+  for (const root of new Set(roots))
+    for (const name of tsconfigNames(tree, root))
+      for (const target of referencesIn(draft, join(root, name)) ?? [])
+        for (const { root: other } of workspace.packages)
+          if (other !== root && other !== "." && isInside(target, other)) {
+            const below = target === other ? "." : posix.relative(other, target);
+            if (other === placement.package.root) return below;
+            seen.push(below);
+          }
+  return seen[0];
+}
+
+function referencesIn(draft: Draft, path: string): string[] | undefined {
+  const text = draft.read(path);
+  if (text === undefined) return undefined;
+  const data: unknown = parse(text.replace(/^\uFEFF/, ""));
+  if (!isObject(data)) return undefined;
+  const list = Array.isArray(data["references"]) ? data["references"] : [];
+  return list.flatMap((item) =>
+    isObject(item) && typeof item["path"] === "string" ? [join(posix.dirname(path), item["path"])] : [],
+  );
+}
+
+/** Of a package's own tsconfig files, those that are built: the composite ones, else the plain `tsconfig.json`. */
+function ownTakes(name: string, names: readonly string[], draft: Draft, root: string): boolean {
+  const lists = names.filter((other) => outward(draft, join(root, other), root));
+  if (lists.length > 0) return lists.includes(name);
+  return name === (names.includes("tsconfig.lib.json") ? "tsconfig.lib.json" : "tsconfig.json");
+}
+
+function outward(draft: Draft, path: string, root: string): boolean {
+  return (referencesIn(draft, path) ?? []).some((target) => !isInside(target, root));
+}
+
+function add(draft: Draft, path: string, target: string, present: string[]): void {
+  if (present.includes(target)) return;
+  const reference = dotted(posix.relative(posix.dirname(path), target));
+  draft.write(path, addToJsonArray(draft.read(path)!, ["references"], { path: reference }, present.length));
+  present.push(target);
+}

@@ -1,0 +1,75 @@
+import type { Part } from "@sixty/model";
+import { parse } from "jsonc-parser";
+import type { Draft } from "../draft.ts";
+import { setJson } from "../manifest/write.ts";
+import { isObject } from "../manifest/read.ts";
+import { join, relocate } from "../paths.ts";
+import type { Placement } from "../placement.ts";
+import type { Tree } from "../tree.ts";
+
+const TSCONFIG = /^tsconfig(\.[\w.-]+)?\.json$/;
+
+export function tsconfigNames(tree: Tree, root: string): string[] {
+  return tree
+    .list(root)
+    .map((entry) => entry.name)
+    .filter((name) => TSCONFIG.test(name));
+}
+
+/**
+ * Gives a part copies of the old package's tsconfig files: paths that lead out of the folder still lead to the same
+ * place, `references` name what the part imports.
+ *
+ * @param imports folders of the parts and packages that the part imports
+ */
+export function copyTsconfigs(part: Part, placement: Placement, tree: Tree, draft: Draft, imports: ReadonlySet<string>): void {
+  const old = placement.package.root;
+  for (const name of tsconfigNames(tree, old)) {
+    const from = join(old, name);
+    const to = join(part.root, name);
+    let text = draft.read(from);
+    if (text === undefined) continue;
+    const before: unknown = parse(text.replace(/^\uFEFF/, ""));
+    if (!isObject(before)) continue;
+    for (const [path, value] of outside(before, [])) {
+      if (path[0] === "references") continue;
+      text = setJson(text, path, relocate(value, from, to));
+    }
+    if (Array.isArray(before["files"])) {
+      const files = before["files"].filter((f) => typeof f === "string" && owns(part, join(old, f)));
+      text = setJson(text, ["files"], files.length > 0 || before["include"] === undefined ? files : undefined);
+    }
+    if (Array.isArray(before["references"]))
+      text = setJson(text, ["references"], keepReferences(before["references"], from, to, imports, old));
+    draft.write(to, text);
+  }
+}
+
+function owns(part: Part, file: string): boolean {
+  return part.files.includes(file) || part.tests.includes(file);
+}
+
+/** Strings that climb out of the folder, with their JSON path. */
+function outside(value: unknown, path: (string | number)[]): [(string | number)[], string][] {
+  if (typeof value === "string") return value.startsWith("../") ? [[path, value]] : [];
+  if (Array.isArray(value)) return value.flatMap((item, at) => outside(item, [...path, at]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => outside(item, [...path, key]));
+}
+
+/** References inside the folder stay; those to other folders stay where the part imports them. */
+function keepReferences(
+  references: readonly unknown[],
+  from: string,
+  to: string,
+  imports: ReadonlySet<string>,
+  old: string,
+): unknown[] {
+  return references.flatMap((reference) => {
+    if (!isObject(reference) || typeof reference["path"] !== "string") return [];
+    const target = join(from, `../${reference["path"]}`);
+    if (target === old || target.startsWith(`${old}/`)) return [reference];
+    const wanted = [...imports].some((root) => target === root || target.startsWith(`${root}/`));
+    return wanted ? [{ ...reference, path: relocate(reference["path"], from, to) }] : [];
+  });
+}

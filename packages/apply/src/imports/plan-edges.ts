@@ -1,0 +1,57 @@
+import { fail, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
+import { isRelative } from "../paths.ts";
+import type { Placement } from "../placement.ts";
+import { entriesOf } from "../surface.ts";
+import type { Retarget } from "./dependents.ts";
+import type { EdgeChange } from "./edits.ts";
+import { newSpecifier, type SpecifierContext } from "./specifiers.ts";
+
+/** Edges of other packages that name a file of the package by an alias of its sources, not by an entry. */
+export function aliasedFiles(placement: Placement, graph: ModuleGraph): Set<string> {
+  const entries = new Set(entriesOf(placement, graph).values());
+  const files = new Set<string>();
+  for (const edge of graph.edges) {
+    const to = graph.files[edge.to]!.path;
+    const outside = placement.partOf(graph.files[edge.from]!.path) === undefined;
+    if (outside && !isRelative(edge.specifier) && placement.to(to) !== to && !entries.has(to) && isModule(edge.kind))
+      files.add(to);
+  }
+  return files;
+}
+
+/** Every change of a specifier that the split asks for. */
+export function edgeChanges(context: SpecifierContext, retargets: readonly Retarget[]): Result<EdgeChange[]> {
+  const { placement, graph, surface } = context;
+  const aliased = aliasedFiles(placement, graph);
+  const changes: EdgeChange[] = [];
+  const problems: Problem[] = [];
+  const retargeted = new Set(retargets.map(({ edge }) => edge));
+  for (const edge of graph.edges) {
+    if (retargeted.has(edge)) continue;
+    const to = graph.files[edge.to]!.path;
+    const outside = placement.partOf(graph.files[edge.from]!.path) === undefined;
+    if (outside && !isRelative(edge.specifier) && aliased.has(to) && isModule(edge.kind)) {
+      changes.push({ kind: "specifier", edge, text: surface.specifierOf(to) });
+      continue;
+    }
+    const next = newSpecifier(edge, context);
+    if (next.kind === "problem") problems.push(next.problem);
+    if (next.kind === "text") changes.push({ kind: "specifier", edge, text: next.text });
+  }
+  for (const { edge, names } of retargets)
+    changes.push({
+      kind: "names",
+      edge,
+      to: new Map(
+        [...names].map(([local, origin]) => [
+          local,
+          { specifier: surface.specifierOf(origin.file), imported: origin.name },
+        ]),
+      ),
+    });
+  return problems.length > 0 ? fail(problems[0]!) : ok(changes);
+}
+
+function isModule(kind: string): boolean {
+  return kind !== "sibling" && kind !== "glob" && kind !== "url" && kind !== "reference";
+}

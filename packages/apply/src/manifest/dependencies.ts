@@ -1,0 +1,61 @@
+import type { Part } from "@sixty/model";
+import { byName } from "../paths.ts";
+import type { ManifestContext } from "./package-json.ts";
+import { isObject, type Json, objectOf, type Section, stringMap } from "./read.ts";
+
+/**
+ * What a part must list: of the old package's entries those that its files import, each in its old section and
+ * range; the tools of the old package (development dependencies that no file imports); and the parts it imports.
+ */
+export function partDependencies(part: Part, context: ManifestContext): Partial<Record<Section | "peerDependenciesMeta", Json>> {
+  const { old, usage, placement, rangeOf } = context;
+  const mine = usage.get(part.name)!;
+  const uses = (name: string) => mine.source.has(name) || mine.test.has(name) || usesTypesOf(name, mine.source, mine.test);
+  const pick = (section: Section, keep: (name: string) => boolean) =>
+    new Map([...stringMap(old.data[section])].filter(([name]) => keep(name)));
+
+  const dependencies = pick("dependencies", uses);
+  const optional = pick("optionalDependencies", uses);
+  const peers = pick("peerDependencies", uses);
+  const development = pick("devDependencies", (name) => uses(name) || isTool(name, context));
+  const versionOf = (name: string) => {
+    const to = placement.parts.find((p) => (p.facade ? placement.name : p.name) === name)!;
+    const version = old.data["version"];
+    return rangeOf({ root: to.root, version: typeof version === "string" ? version : undefined }, part.root);
+  };
+  for (const name of mine.sourceParts) dependencies.set(name, versionOf(name));
+  for (const name of mine.testParts) if (!dependencies.has(name)) development.set(name, versionOf(name));
+  const meta = isObject(old.data["peerDependenciesMeta"])
+    ? Object.entries(old.data["peerDependenciesMeta"]).filter(([name]) => peers.has(name))
+    : [];
+  return {
+    ...section("dependencies", dependencies),
+    ...section("optionalDependencies", optional),
+    ...section("peerDependencies", peers),
+    ...(meta.length > 0 ? { peerDependenciesMeta: objectOf(meta) } : {}),
+    ...section("devDependencies", development),
+  };
+}
+
+/** `@types/x` goes with `x`, `@types/scope__x` with `@scope/x`. */
+function usesTypesOf(name: string, ...used: ReadonlySet<string>[]): boolean {
+  if (!name.startsWith("@types/")) return false;
+  const bare = name.slice("@types/".length);
+  const typed = bare.includes("__") ? `@${bare.replace("__", "/")}` : bare;
+  return used.some((set) => set.has(typed));
+}
+
+/** A development dependency that no file of the old package imports: a compiler, a runner, a preset. */
+function isTool(name: string, { usedAnywhere, workspaceNames, placement }: ManifestContext): boolean {
+  if (usedAnywhere.has(name) || usesTypesOf(name, usedAnywhere)) return false;
+  return !workspaceNames.has(name) || !dependsOnOld(name, placement.name);
+}
+
+function dependsOnOld(name: string, old: string): boolean {
+  return name === old;
+}
+
+function section(name: Section, ranges: ReadonlyMap<string, string>): Partial<Record<Section, Json>> {
+  if (ranges.size === 0) return {};
+  return { [name]: objectOf([...ranges].sort((a, b) => byName(a[0], b[0]))) };
+}

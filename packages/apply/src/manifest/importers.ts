@@ -1,0 +1,107 @@
+import type { ModuleGraph, Workspace } from "@sixty/model";
+import type { Draft } from "../draft.ts";
+import { ownerOf, type Retarget } from "../imports/dependents.ts";
+import { aliasedFiles } from "../imports/plan-edges.ts";
+import { isRelative, join } from "../paths.ts";
+import { exportTarget, type ManifestContext } from "./package-json.ts";
+import { isObject, type Json, type Section, SECTIONS, stringMap } from "./read.ts";
+import { allowNoTests } from "./scripts.ts";
+import { nameOf } from "./usage.ts";
+import { setJson } from "./write.ts";
+import { parse } from "jsonc-parser";
+
+/** The old package's manifest: it depends on the parts that it imports, and exports what parts take from it. */
+export function updateFacade(context: ManifestContext, draft: Draft): void {
+  const { placement, usage, surface, shape, old } = context;
+  const { facade } = placement;
+  const mine = usage.get(facade.name)!;
+  let text = old.text;
+  const section = shape.inlined ? "devDependencies" : "dependencies";
+  for (const part of placement.parts) {
+    if (part.facade) continue;
+    const range = rangeTo(part.root, facade.root, context);
+    if (mine.sourceParts.has(part.name)) text = addDependency(text, section, part.name, range);
+    else if (mine.testParts.has(part.name)) text = addDependency(text, "devDependencies", part.name, range);
+  }
+  if (isObject(old.data["exports"]))
+    for (const [file, subpath] of surface.byPart.get(facade.name) ?? [])
+      if (!(subpath in old.data["exports"]))
+        text = setJson(text, ["exports", subpath], exportTarget(file, facade, shape, placement));
+  const gaveAway = facade.tests.length === 0 && placement.parts.some((part) => part.tests.length > 0);
+  if (gaveAway)
+    for (const [name, script] of stringMap(old.data["scripts"]))
+      if (allowNoTests(script) !== script) text = setJson(text, ["scripts", name], allowNoTests(script));
+  draft.write(old.path, text);
+}
+
+/** Importers in other packages depend on the parts they were pointed at, and no longer on the old name if nothing is left. */
+export function updateImporters(
+  context: ManifestContext,
+  retargets: readonly Retarget[],
+  graph: ModuleGraph,
+  workspace: Workspace,
+  draft: Draft,
+): void {
+  const { placement } = context;
+  const taken = new Map<string, Set<string>>();
+  const remaining = new Set<string>();
+  const aliased = aliasedFiles(placement, graph);
+  const byEdge = new Map(retargets.map((retarget) => [retarget.edge, retarget]));
+  const take = (owner: string, file: string) => {
+    const part = placement.partOf(file)!;
+    if (part.facade) remaining.add(owner);
+    else taken.set(owner, (taken.get(owner) ?? new Set()).add(nameOf(part, placement)));
+  };
+  for (const edge of graph.edges) {
+    const from = graph.files[edge.from]!.path;
+    const to = graph.files[edge.to]!.path;
+    const owner = placement.partOf(from) ? undefined : ownerOf(workspace, from);
+    if (owner === undefined || !placement.partOf(to) || isRelative(edge.specifier) || edge.kind === "sibling") continue;
+    const retarget = byEdge.get(edge);
+    if (retarget) for (const origin of retarget.names.values()) take(owner, origin.file);
+    if (retarget ? retarget.names.size < edge.names.length : !aliased.has(to)) remaining.add(owner);
+    if (!retarget && aliased.has(to)) take(owner, to);
+  }
+  for (const { from, specifier } of [...graph.unresolved, ...graph.externals])
+    if (specifier === placement.name || specifier.startsWith(`${placement.name}/`)) {
+      const owner = ownerOf(workspace, graph.files[from]!.path);
+      if (owner !== undefined) remaining.add(owner);
+    }
+
+  for (const [owner, parts] of taken) {
+    const root = workspace.packages.find((p) => p.name === owner)!.root;
+    const path = join(root, "package.json");
+    const before = draft.read(path);
+    const data: unknown = before === undefined ? undefined : parse(before.replace(/^\uFEFF/, ""));
+    if (before === undefined || !isObject(data)) continue;
+    const section = SECTIONS.find((name) => stringMap(data[name]).has(placement.name));
+    if (!section) continue;
+    let text = before;
+    for (const name of [...parts].sort()) {
+      const part = placement.parts.find((p) => p.name === name)!;
+      text = addDependency(text, section, name, rangeTo(part.root, root, context));
+    }
+    if (!remaining.has(owner)) text = setJson(text, [section, placement.name], undefined);
+    draft.write(path, text);
+  }
+}
+
+function rangeTo(root: string, from: string, { rangeOf, old }: ManifestContext): string {
+  const version = old.data["version"];
+  return rangeOf({ root, version: typeof version === "string" ? version : undefined }, from);
+}
+
+/** Adds a dependency in sorted place when the section is sorted, else at its end. */
+function addDependency(text: string, section: Section, name: string, range: string): string {
+  const data: unknown = parse(text.replace(/^\uFEFF/, ""));
+  if (!isObject(data)) return text;
+  const present = data[section];
+  if (!isObject(present)) return setJson(text, [section], { [name]: range });
+  if (Object.hasOwn(present, name)) return text;
+  const names = Object.keys(present);
+  const isSorted = names.every((key, at) => at === 0 || names[at - 1]! < key);
+  if (!isSorted) return setJson(text, [section, name], range);
+  const entries: Json = {};
+  for (const key of [...names, name].sort()) entries[key] = key === name ? range : present[key];
+  return setJson(text, [section], entries);
+}

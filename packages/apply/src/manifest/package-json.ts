@@ -1,0 +1,126 @@
+import type { Part } from "@sixty/model";
+import { dotted, within } from "../paths.ts";
+import type { Placement } from "../placement.ts";
+import type { Surface } from "../surface.ts";
+import { partDependencies } from "./dependencies.ts";
+import { type Json, type JsonFile, objectOf, stringMap } from "./read.ts";
+import { replacePathIn } from "./paths-in-text.ts";
+import { partScripts } from "./scripts.ts";
+import type { Shape } from "./shape.ts";
+import type { RangeOf } from "./range.ts";
+import type { Usage } from "./usage.ts";
+import { printJson } from "./write.ts";
+
+export interface ManifestContext {
+  readonly placement: Placement;
+  readonly surface: Surface;
+  readonly shape: Shape;
+  readonly usage: ReadonlyMap<string, Usage>;
+  readonly rangeOf: RangeOf;
+  /** The old package's. */
+  readonly old: JsonFile;
+  /** Imported by some file of the old package. */
+  readonly usedAnywhere: ReadonlySet<string>;
+  /** npm names of the workspace's packages. */
+  readonly workspaceNames: ReadonlySet<string>;
+}
+
+/** Fields that belong to the old package alone: what it offers to the world, and what only a root may have. */
+const OWN = new Set([
+  "bin",
+  "man",
+  "workspaces",
+  "contributes",
+  "activationEvents",
+  "resolutions",
+  "overrides",
+  "pnpm",
+  "lint-staged",
+  "husky",
+  "simple-git-hooks",
+  "inlinedDependencies",
+  "bundleDependencies",
+  "bundledDependencies",
+  "typesVersions",
+  "keywords",
+  "readme",
+  "unpkg",
+  "jsdelivr",
+  "packageManager",
+  "optionalDependencies",
+  "peerDependencies",
+  "peerDependenciesMeta",
+]);
+const ENTRY_FIELDS = new Set(["main", "module", "types", "typings", "browser", "react-native", "source"]);
+const PUBLISHING = new Set(["publishConfig", "files", "funding", "homepage", "bugs", "author", "contributors"]);
+
+/** The `package.json` of a new package, in the order and layout of the old one. */
+export function partManifest(part: Part, context: ManifestContext): string {
+  const { old, placement, shape } = context;
+  const fields: [string, unknown][] = [];
+  const dependencies = partDependencies(part, context);
+  const put = (key: string, value: unknown) => {
+    if (value !== undefined && !fields.some(([name]) => name === key)) fields.push([key, value]);
+  };
+  for (const [key, value] of Object.entries(old.data)) {
+    if (key === "name") put(key, part.name);
+    else if (key === "description") put(key, `Part of ${placement.name}: ${shortName(part, placement)}`);
+    else if (key === "private") put(key, shape.publish ? value : true);
+    else if (key === "version") {
+      put(key, value);
+      if (!shape.publish) put("private", true);
+    } else if (key === "exports") put(key, exportsOf(part, context));
+    else if (key === "scripts") put(key, partScripts(part, context));
+    else if (key === "repository") put(key, repositoryOf(value, part, placement));
+    else if (ENTRY_FIELDS.has(key)) put(key, entryField(key, value, part, context));
+    else if (key === "dependencies" || key === "devDependencies") put(key, dependencies[key]);
+    else if (key === "imports" || key === "sideEffects") put(key, value);
+    else if (OWN.has(key) || (PUBLISHING.has(key) && !shape.publish)) continue;
+    else put(key, replacePathIn(value, placement.package.root, part.root));
+    if (key === "dependencies" || key === "devDependencies") for (const [name, list] of Object.entries(dependencies)) put(name, list);
+  }
+  if (!shape.publish) put("private", true);
+  put("exports", exportsOf(part, context));
+  for (const [name, list] of Object.entries(dependencies)) put(name, list);
+  return printJson(objectOf(fields), old.text);
+}
+
+/** The part's name without what it shares with the old one. */
+export function shortName(part: Part, placement: Placement): string {
+  const prefix = `${placement.name}-`;
+  return part.name.startsWith(prefix) ? part.name.slice(prefix.length) : part.name;
+}
+
+/** Exactly the files that others import; conditions as the old package has them. */
+export function exportsOf(part: Part, { surface, shape, placement, old }: ManifestContext): Json | undefined {
+  const files = surface.byPart.get(part.name) ?? new Map<string, string>();
+  const entries: [string, unknown][] = [];
+  for (const [file, subpath] of files) entries.push([subpath, exportTarget(file, part, shape, placement)]);
+  const before = old.data["exports"];
+  if (typeof before === "object" && before !== null && "./package.json" in before)
+    entries.push(["./package.json", "./package.json"]);
+  if (entries.length === 0) return objectOf([]);
+  return objectOf(entries);
+}
+
+/** What a part exports one of its files as: what the build emits, or the source where nothing is built. */
+export function exportTarget(file: string, part: Part, shape: Shape, placement: Placement): unknown {
+  const path = within(file, placement.package.root);
+  const built = shape.kind === "source" || part.tests.includes(file) ? undefined : shape.template?.valueOf(path);
+  return built ?? dotted(path);
+}
+
+function entryField(key: string, value: unknown, part: Part, { surface, shape, placement }: ManifestContext): unknown {
+  const main = [...(surface.byPart.get(part.name) ?? [])].find(([, subpath]) => subpath === ".")?.[0];
+  if (main === undefined || typeof value !== "string") return undefined;
+  return shape.kind === "source" ? (key === "types" || key === "main" ? dotted(within(main, placement.package.root)) : undefined) : value;
+}
+
+function repositoryOf(value: unknown, part: Part, placement: Placement): unknown {
+  return replacePathIn(value, placement.package.root, part.root);
+}
+
+/** A field that maps names to ranges, of the old package. */
+export function ranges(old: Json, section: string): Map<string, string> {
+  return stringMap(old[section]);
+}

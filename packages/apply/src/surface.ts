@@ -1,0 +1,92 @@
+import type { ModuleEdge, ModuleGraph, Part } from "@sixty/model";
+import { byName, isInside, isRelative, isSource, stem, within } from "./paths.ts";
+import type { Placement } from "./placement.ts";
+
+/** Files of each part that others import, with the subpath that they are exported under (`.`, `./errors`). */
+export interface Surface {
+  /** By part name, then by path before the split, in order of subpath. */
+  readonly byPart: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** `part` or `part/errors`. */
+  specifierOf(file: string): string;
+}
+
+/**
+ * Whether an edge names a file by its path and never through a package. `reference` is a triple-slash path, which
+ * ends in `.ts`, or the module of a `declare module "./x"`, which is a specifier like any other.
+ */
+export function isByPath({ kind, specifier }: ModuleEdge): boolean {
+  if (kind === "reference") return !isRelative(specifier) || /\.[cm]?tsx?$/.test(specifier);
+  return kind === "sibling" || kind === "glob" || kind === "url";
+}
+
+/**
+ * What each part has to export: the files that other parts import, those that `extra` names (importers in other
+ * packages that are pointed at parts), and nothing else.
+ */
+export function surfaceOf(placement: Placement, graph: ModuleGraph, extra: Iterable<string>): Surface {
+  const taken = new Set<string>(extra);
+  for (const edge of graph.edges) {
+    if (isByPath(edge)) continue;
+    const from = graph.files[edge.from]!;
+    const to = graph.files[edge.to]!;
+    const here = placement.partOf(from.path);
+    if (!here || !placement.isPlanned(to.path) || from.kind === "config") continue;
+    if (here !== placement.partOf(to.path)) taken.add(to.path);
+  }
+  const sourceRoot = sourceRootOf(placement, graph);
+  const byPart = new Map<string, Map<string, string>>();
+  const subpaths = new Map<string, string>();
+  for (const part of placement.parts) {
+    const files = [...taken].filter((file) => placement.partOf(file) === part).sort(byName);
+    const named = nameFiles(files, part, placement, sourceRoot);
+    byPart.set(part.name, named);
+    for (const [file, subpath] of named) subpaths.set(file, subpath);
+  }
+  return {
+    byPart,
+    specifierOf(file) {
+      const part = placement.partOf(file)!;
+      const name = part.facade ? placement.name : part.name;
+      return name + (subpaths.get(file) ?? ".").slice(1);
+    },
+  };
+}
+
+/** `src` where the old package keeps its entry in such a folder, else nothing: exports leave it out of their names. */
+export function sourceRootOf(placement: Placement, graph: ModuleGraph): string {
+  const entry = entriesOf(placement, graph).get(".") ?? placement.package.entry;
+  const first = entry && within(entry, placement.package.root).split("/");
+  return first && first.length > 1 && ["src", "lib", "source"].includes(first[0]!) ? first[0]! : "";
+}
+
+/** Subpath → source file of the package that is split. */
+export function entriesOf(placement: Placement, graph: ModuleGraph): ReadonlyMap<string, string> {
+  return graph.entries.get(placement.package.name) ?? graph.entries.get(placement.name) ?? new Map();
+}
+
+function nameFiles(
+  files: readonly string[],
+  part: Part,
+  placement: Placement,
+  sourceRoot: string,
+): Map<string, string> {
+  const used = new Set<string>();
+  const named = new Map<string, string>();
+  for (const file of files) {
+    const path = within(file, placement.package.root);
+    const inside = sourceRoot && isInside(path, sourceRoot) ? within(path, sourceRoot) : path;
+    const choices = [...(part.facade ? [] : short(inside)), stem(inside), inside, path];
+    const subpath = choices.map((name) => (name === "" ? "." : `./${name}`)).find((name) => !used.has(name))!;
+    used.add(subpath);
+    named.set(file, subpath);
+  }
+  return new Map([...named].sort((a, b) => byName(a[1], b[1])));
+}
+
+/** `http/index.ts` → `http`. */
+function short(path: string): string[] {
+  if (!isSource(path)) return [];
+  const bare = stem(path);
+  if (bare === "index") return [""];
+  return bare.endsWith("/index") ? [bare.slice(0, -"/index".length)] : [];
+}

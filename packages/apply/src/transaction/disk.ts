@@ -1,0 +1,77 @@
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+/** Every way in which a split touches the disk; absolute paths. A test fails any one of them. */
+export interface Disk {
+  write(path: string, bytes: Uint8Array): void;
+  /** Writes and does not return before the bytes and the name are on the disk. */
+  writeDurably(path: string, bytes: Uint8Array): void;
+  link(path: string, target: string): void;
+  rename(from: string, to: string): void;
+  remove(path: string): void;
+  removeFolder(path: string): void;
+  removeTree(path: string): void;
+  makeFolder(path: string): void;
+  setMode(path: string, mode: number): void;
+}
+
+export const realDisk: Disk = {
+  write: (path, bytes) => put(path, bytes, false),
+  writeDurably(path, bytes) {
+    put(path, bytes, true);
+    const folder = openSync(dirname(path), "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  },
+  link: (path, target) => symlinkSync(target, path),
+  rename: renameSync,
+  remove: unlinkSync,
+  removeFolder: rmdirSync,
+  removeTree: (path) => rmSync(path, { recursive: true, force: true }),
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  setMode: chmodSync,
+};
+
+function put(path: string, bytes: Uint8Array, durable: boolean): void {
+  const file = openSync(path, "w");
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    if (durable) fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What stands at a path, links not followed. */
+export type Standing =
+  | { readonly kind: "none" }
+  | { readonly kind: "file"; readonly bytes: Uint8Array; readonly mode: number }
+  | { readonly kind: "link"; readonly target: string }
+  | { readonly kind: "folder"; readonly names: readonly string[] };
+
+export function standingAt(path: string): Standing {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (!stat) return { kind: "none" };
+  if (stat.isSymbolicLink()) return { kind: "link", target: readlinkSync(path) };
+  if (stat.isDirectory()) return { kind: "folder", names: readdirSync(path).sort() };
+  return { kind: "file", bytes: readFileSync(path), mode: stat.mode & 0o7777 };
+}

@@ -1,0 +1,78 @@
+import { fail, ok, type PackageManager, type Result, type Workspace } from "@sixty/model";
+import { execa } from "execa";
+
+/** Lock files and what else an install may rewrite in the tree. */
+export const LOCK_FILES = [
+  "package-lock.json",
+  "npm-shrinkwrap.json",
+  "pnpm-lock.yaml",
+  "yarn.lock",
+  ".pnp.cjs",
+  ".pnp.loader.mjs",
+];
+
+export interface InstallOptions {
+  readonly signal?: AbortSignal;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Links the workspace's packages with its own manager; the network is only used when the offline try fails. */
+export async function install(workspace: Workspace, options: InstallOptions): Promise<Result<undefined>> {
+  let last = "";
+  for (const { argv, env } of commandsOf(workspace.manager, workspace.managerVersion)) {
+    const [file, ...args] = argv;
+    const run = await execa(file!, args, {
+      cwd: workspace.root,
+      env: { ...options.env, ...env },
+      reject: false,
+      all: true,
+      stdin: "ignore",
+      ...(options.signal ? { cancelSignal: options.signal, forceKillAfterDelay: 2000 } : {}),
+    });
+    if (run.exitCode === 0) return ok(undefined);
+    last = `${argv.join(" ")}: ${(run.all || String(run.message)).trim().split("\n").slice(-8).join("\n")}`;
+    if (options.signal?.aborted) break;
+  }
+  return fail({
+    code: "INSTALL_FAILED",
+    what: `The install failed. ${last}`,
+    where: workspace.manager,
+    fix: "Make the repository's own install work, then try again.",
+  });
+}
+
+interface InstallCommand {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function commandsOf(manager: PackageManager, version: string | undefined): InstallCommand[] {
+  const env = { COREPACK_ENABLE_DOWNLOAD_PROMPT: "0" };
+  if (manager === "pnpm") {
+    const base = ["pnpm", "install", "--no-frozen-lockfile", "--ignore-scripts"];
+    return [
+      { argv: [...base, "--offline"], env },
+      { argv: [...base, "--prefer-offline"], env },
+    ];
+  }
+  if (manager === "npm") {
+    const base = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"];
+    return [
+      { argv: [...base, "--offline"], env },
+      { argv: [...base, "--prefer-offline"], env },
+    ];
+  }
+  if ((version ?? "1").startsWith("1")) {
+    const base = ["yarn", "install", "--ignore-scripts", "--non-interactive"];
+    return [
+      { argv: [...base, "--offline"], env },
+      { argv: [...base, "--prefer-offline"], env },
+    ];
+  }
+  const berry = { ...env, YARN_ENABLE_IMMUTABLE_INSTALLS: "false", YARN_ENABLE_TELEMETRY: "0" };
+  const argv = ["yarn", "install", "--mode=skip-build"];
+  return [
+    { argv, env: { ...berry, YARN_ENABLE_NETWORK: "0" } },
+    { argv, env: berry },
+  ];
+}

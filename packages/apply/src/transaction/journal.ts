@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fail, ok, type Result } from "@sixty/model";
+import { z } from "zod";
+import { byName } from "../paths.ts";
+import { type Disk, standingAt } from "./disk.ts";
+
+/** How a path stood before the split. `blob` names a file of the journal that holds the bytes. */
+const beforeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("none") }),
+  z.object({ kind: z.literal("file"), blob: z.string(), mode: z.int().nonnegative() }),
+  z.object({ kind: z.literal("link"), target: z.string() }),
+]);
+
+export const journalSchema = z.object({
+  schema: z.literal("sixty.journal/1"),
+  id: z.string(),
+  package: z.string(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  /** Every path that the split writes, moves from, or moves to, as it stood before; sorted. */
+  paths: z.array(z.object({ path: z.string(), before: beforeSchema })),
+  /** Folders that were not there before, deepest first. */
+  folders: z.array(z.string()),
+  /** Roots of new packages: nothing in them is older than the split. */
+  roots: z.array(z.string()),
+});
+export type Journal = z.infer<typeof journalSchema>;
+
+/** `open` until the split has ended one way or the other. */
+export type JournalState = "open" | "kept" | "undone";
+
+export interface StoredJournal {
+  readonly journal: Journal;
+  readonly state: JournalState;
+  /** Absolute. */
+  readonly folder: string;
+}
+
+export function journalsFolder(root: string): string {
+  return join(root, ".sixty", "journal");
+}
+
+/** What a path's contents are compared by. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/**
+ * Stores how every path stands before the first of them is touched. The journal itself comes last: without it the
+ * folder is a torn attempt, and nothing was changed.
+ */
+export function openJournal(
+  root: string,
+  head: Pick<Journal, "id" | "package" | "startedAt" | "roots">,
+  paths: readonly string[],
+  disk: Disk,
+): StoredJournal {
+  const folder = join(journalsFolder(root), head.id);
+  disk.makeFolder(join(folder, "blobs"));
+  disk.write(join(root, ".sixty", ".gitignore"), new TextEncoder().encode("*\n"));
+  const stored = new Set<string>();
+  const entries = [...new Set(paths)].sort(byName).map((path): Journal["paths"][number] => {
+    const standing = standingAt(join(root, path));
+    if (standing.kind === "link") return { path, before: { kind: "link", target: standing.target } };
+    if (standing.kind !== "file") return { path, before: { kind: "none" } };
+    const blob = hashOf(standing.bytes);
+    if (!stored.has(blob)) disk.writeDurably(join(folder, "blobs", blob), standing.bytes);
+    stored.add(blob);
+    return { path, before: { kind: "file", blob, mode: standing.mode } };
+  });
+  const journal: Journal = {
+    schema: "sixty.journal/1",
+    ...head,
+    paths: entries,
+    folders: newFolders(root, paths),
+  };
+  disk.writeDurably(join(folder, "journal.json"), new TextEncoder().encode(JSON.stringify(journal)));
+  return { journal, state: "open", folder };
+}
+
+export function closeJournal(stored: StoredJournal, state: "kept" | "undone", disk: Disk): void {
+  disk.writeDurably(join(stored.folder, "state"), new TextEncoder().encode(state));
+}
+
+/** Every whole journal, oldest first. */
+export function journalsOf(root: string): Result<StoredJournal[]> {
+  const stored: StoredJournal[] = [];
+  for (const id of names(journalsFolder(root))) {
+    const folder = join(journalsFolder(root), id);
+    const text = read(join(folder, "journal.json"));
+    if (text === undefined) continue;
+    const parsed = journalSchema.safeParse(parseJson(text));
+    if (!parsed.success)
+      return fail({
+        code: "BAD_JOURNAL",
+        what: "The journal of a split cannot be read",
+        where: `.sixty/journal/${id}/journal.json`,
+        fix: "Restore the tree with git, then delete the folder.",
+      });
+    const state = read(join(folder, "state"));
+    stored.push({
+      journal: parsed.data,
+      state: state === "kept" || state === "undone" ? state : "open",
+      folder,
+    });
+  }
+  return ok(
+    stored.sort(
+      (a, b) => byName(a.journal.startedAt, b.journal.startedAt) || byName(a.journal.id, b.journal.id),
+    ),
+  );
+}
+
+/** Folders above the paths that are not there yet, deepest first. */
+function newFolders(root: string, paths: readonly string[]): string[] {
+  const missing = new Set<string>();
+  for (const path of paths) {
+    const segments = path.split("/");
+    for (let length = segments.length - 1; length > 0; length -= 1) {
+      const folder = segments.slice(0, length).join("/");
+      if (missing.has(folder) || standingAt(join(root, folder)).kind !== "none") break;
+      missing.add(folder);
+    }
+  }
+  return [...missing].sort((a, b) => b.split("/").length - a.split("/").length || byName(a, b));
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort(byName);
+  } catch {
+    return [];
+  }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
