@@ -6,22 +6,22 @@ import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
 import { coverFolders } from "./config/workspace-globs.ts";
 import { draftOver } from "./draft.ts";
+import { facadeStubs } from "./facade.ts";
 import { type Dependents, dependentsOf } from "./imports/dependents.ts";
 import { editsOf } from "./imports/edits.ts";
+import { mayTakeOf } from "./imports/may-take.ts";
 import { ownAliases } from "./imports/own-alias.ts";
 import { aliasedFiles, edgeChanges } from "./imports/plan-edges.ts";
 import { extensionStyle } from "./imports/style.ts";
-import { facadeStubs } from "./facade.ts";
-import { updateImporters, updateFacade } from "./manifest/importers.ts";
+import { folderImports } from "./manifest/folder-imports.ts";
+import { updateFacade, updateImporters } from "./manifest/importers.ts";
 import { type ManifestContext, partManifest } from "./manifest/package-json.ts";
 import { rangeStyle } from "./manifest/range.ts";
 import { readManifest } from "./manifest/read.ts";
 import { shapeOf } from "./manifest/shape.ts";
 import { type Usage, usageOfParts } from "./manifest/usage.ts";
-import { folderImports } from "./manifest/folder-imports.ts";
 import { byName } from "./paths.ts";
 import { placementOf } from "./placement.ts";
-import { mayTakeOf } from "./imports/may-take.ts";
 import { surfaceOf } from "./surface.ts";
 import type { Tree } from "./tree.ts";
 
@@ -38,7 +38,7 @@ export interface ChangesInput {
 /** What a plan changes: moves, edits by position, new and changed files. Nothing is written. */
 export function changesOf(input: ChangesInput): Result<ChangeSet> {
   const { plan, workspace, graph, tree } = input;
-  const placed = placementOf(plan, workspace);
+  const placed = placementOf(plan, workspace, tree);
   if (!placed.ok) return placed;
   const placement = placed.value;
   const missing = placement.moves.find((move) => !tree.read(move.from));

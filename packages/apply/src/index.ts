@@ -12,6 +12,6 @@ export {
 export { type Applied, type ApplyInput, applyPlan } from "./transaction/apply.ts";
 export type { ApplyEvent, Check, Phase } from "./transaction/events.ts";
 export { type JournalState, journalsOf, type StoredJournal } from "./transaction/journal.ts";
-export { type Undone, type UndoInput, undo } from "./transaction/undo.ts";
+export { type UndoInput, type Undone, undo } from "./transaction/undo.ts";
 export { type Reread, type RunTasks, type TaskOutcome, tasksToVerify } from "./transaction/verify.ts";
 export { diskTree, type Tree, type TreeEntry } from "./tree.ts";

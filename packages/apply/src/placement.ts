@@ -1,6 +1,8 @@
 import { fail, ok, type Package, type Part, type Plan, type Result, type Workspace } from "@sixty/model";
 import type { Move } from "./changeset.ts";
+import { isObject, readManifest } from "./manifest/read.ts";
 import { byName, isInside, join, within } from "./paths.ts";
+import type { Tree } from "./tree.ts";
 
 /** Where every file of the split package goes. */
 export interface Placement {
@@ -11,6 +13,8 @@ export interface Placement {
   readonly facade: Part;
   readonly parts: readonly Part[];
   readonly moves: readonly Move[];
+  /** Keys of the old package's `exports`, patterns too. */
+  readonly exportKeys: ReadonlySet<string>;
   /** The part that a file goes to; the façade for files that the plan leaves alone; undefined outside of the package. */
   partOf(file: string): Part | undefined;
   /** The plan names it: it may be imported across parts. */
@@ -20,10 +24,17 @@ export interface Placement {
 }
 
 /** Reads where a plan puts files; checks that it names each once, and only files of the package. */
-export function placementOf(plan: Plan, workspace: Workspace): Result<Placement> {
+export function placementOf(plan: Plan, workspace: Workspace, tree: Tree): Result<Placement> {
   const old = workspace.packages.find((p) => p.name === plan.package || p.npmName === plan.package);
   if (!old)
-    return bad("UNKNOWN_PACKAGE", `The workspace has no package ${plan.package}`, "Name one of its packages.");
+    return bad(
+      "UNKNOWN_PACKAGE",
+      `The workspace has no package ${plan.package}`,
+      "Name one of its packages.",
+    );
+  const manifest = readManifest(tree, old.root);
+  if (!manifest.ok) return manifest;
+  const exported = manifest.value?.data["exports"];
   const facades = plan.parts.filter((part) => part.facade);
   const facade = facades[0];
   if (!facade || facades.length > 1)
@@ -67,6 +78,7 @@ export function placementOf(plan: Plan, workspace: Workspace): Result<Placement>
     facade,
     parts,
     moves,
+    exportKeys: new Set(isObject(exported) ? Object.keys(exported) : []),
     partOf,
     isPlanned: (file) => owner.has(file),
     to,

@@ -59,9 +59,18 @@ export function sourceRootOf(placement: Placement, graph: ModuleGraph): string {
   return first && first.length > 1 && ["src", "lib", "source"].includes(first[0]!) ? first[0]! : "";
 }
 
-/** Subpath → source file of the package that is split. */
+/**
+ * Subpath → source file of the package that is split. A pattern that opens the whole folder (`./*`) makes no entries:
+ * what is behind it is not kept for outside users by name.
+ */
 export function entriesOf(placement: Placement, graph: ModuleGraph): ReadonlyMap<string, string> {
-  return graph.entries.get(placement.package.name) ?? graph.entries.get(placement.name) ?? new Map();
+  const all = graph.entries.get(placement.package.name) ?? graph.entries.get(placement.name) ?? new Map();
+  const { exportKeys, package: old } = placement;
+  return new Map(
+    [...all].filter(
+      ([subpath, file]) => exportKeys.has(subpath) || subpath !== `./${within(file, old.root)}`,
+    ),
+  );
 }
 
 function nameFiles(

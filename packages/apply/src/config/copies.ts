@@ -9,12 +9,19 @@ import type { Tree } from "../tree.ts";
 import { relocateLiterals } from "./literals.ts";
 
 const CODE = /(^|\.)[\w-]*(config|setup|preset)[\w.-]*\.[cm]?[jt]s$/;
-const DATA = /^(\.?[\w.-]*rc(\.json)?|turbo\.json|project\.json|\.swcrc|\.npmignore|typedoc\.json|api-extractor\.json)$/;
+const DATA =
+  /^(\.?[\w.-]*rc(\.json)?|turbo\.json|project\.json|\.swcrc|\.npmignore|typedoc\.json|api-extractor\.json)$/;
 const BUILD = /^(tsup|tsdown|rollup|rolldown|esbuild|webpack|rspack|build|babel|api-extractor|typedoc)\b/;
 const TEST = /^(vitest|vite|jest|playwright|karma|ava|\.mocharc)/;
 
 /** Copies the old package's own configuration files into a part's folder; a symbolic link stays one. */
-export function copyConfigs(part: Part, placement: Placement, shape: Shape, tree: Tree, draft: Draft): FileLink[] {
+export function copyConfigs(
+  part: Part,
+  placement: Placement,
+  shape: Shape,
+  tree: Tree,
+  draft: Draft,
+): FileLink[] {
   const old = placement.package.root;
   const links: FileLink[] = [];
   for (const { name, kind, target } of tree.list(old)) {
@@ -39,5 +46,8 @@ export function copyConfigs(part: Part, placement: Placement, shape: Shape, tree
 function copyData(text: string, part: Part, placement: Placement): string {
   const moved = replacePath(text, placement.package.root, part.root);
   const names = [placement.name, placement.package.name];
-  return names.reduce((done, name) => done.replaceAll(JSON.stringify(name), JSON.stringify(part.name)), moved);
+  return names.reduce(
+    (done, name) => done.replaceAll(JSON.stringify(name), JSON.stringify(part.name)),
+    moved,
+  );
 }

@@ -1,6 +1,6 @@
+import { posix } from "node:path";
 import type { Workspace } from "@sixty/model";
 import { parse } from "jsonc-parser";
-import { posix } from "node:path";
 import type { Draft } from "../draft.ts";
 import { isObject } from "../manifest/read.ts";
 import { setJson } from "../manifest/write.ts";
@@ -41,7 +41,8 @@ export function mapParts(
       };
       const main = targetOf(placement.name);
       const wild = targetOf(`${placement.name}/*`);
-      const leads = (target: typeof main) => target !== undefined && isInside(target.path, placement.package.root);
+      const leads = (target: typeof main) =>
+        target !== undefined && isInside(target.path, placement.package.root);
       if (leads(main) || leads(wild)) {
         const like = (main ?? wild)!.written;
         const write = (target: string) =>
@@ -49,7 +50,8 @@ export function mapParts(
         for (const part of parts)
           for (const [file, subpath] of surface.byPart.get(part.name) ?? []) {
             const key = part.name + subpath.slice(1);
-            if (!(key in maps)) text = setJson(text, ["compilerOptions", "paths", key], [write(placement.to(file))]);
+            if (!(key in maps))
+              text = setJson(text, ["compilerOptions", "paths", key], [write(placement.to(file))]);
           }
       }
       for (const field of ["include", "files"])
@@ -63,7 +65,13 @@ function isDotted(path: string): boolean {
 }
 
 /** `packages/core/src` in a list gets `packages/core-ast/src` beside it, where that part has files there. */
-function addSiblings(text: string, field: string, list: unknown, folder: string, placement: Placement): string {
+function addSiblings(
+  text: string,
+  field: string,
+  list: unknown,
+  folder: string,
+  placement: Placement,
+): string {
   if (!Array.isArray(list) || folder === placement.package.root) return text;
   const old = placement.package.root;
   const next: unknown[] = [];
@@ -73,7 +81,10 @@ function addSiblings(text: string, field: string, list: unknown, folder: string,
     const target = join(folder, item);
     if (!isInside(target, old) || old === ".") continue;
     const below = within(target, old);
-    const fixed = below.split("/").filter((segment) => !/[*{?]/.test(segment)).join("/");
+    const fixed = below
+      .split("/")
+      .filter((segment) => !/[*{?]/.test(segment))
+      .join("/");
     for (const part of placement.parts) {
       if (part.facade || !part.files.some((file) => isInside(file, join(old, fixed)))) continue;
       const path = posix.relative(folder, join(part.root, below));

@@ -1,6 +1,6 @@
-import { parse } from "jsonc-parser";
-import type { Workspace } from "@sixty/model";
 import { posix } from "node:path";
+import type { Workspace } from "@sixty/model";
+import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { isObject } from "../manifest/read.ts";
 import { addToJsonArray } from "../manifest/write.ts";
@@ -39,8 +39,10 @@ export function addReferences(
       const named = references.some((target) => target === join(old, style));
       const takes = own ? ownTakes(name, names, draft, root) : named;
       if (!takes) continue;
-      const wanted = members.has(root) && root !== "." ? importsOf(root) : new Set(parts.map((part) => part.root));
-      for (const part of [...wanted].filter((to) => to !== root && isOurs(to)).sort(byName)) add(draft, path, join(part, style), references);
+      const wanted =
+        members.has(root) && root !== "." ? importsOf(root) : new Set(parts.map((part) => part.root));
+      for (const part of [...wanted].filter((to) => to !== root && isOurs(to)).sort(byName))
+        add(draft, path, join(part, style), references);
     }
   }
 }
@@ -91,6 +93,6 @@ function outward(draft: Draft, path: string, root: string): boolean {
 function add(draft: Draft, path: string, target: string, present: string[]): void {
   if (present.includes(target)) return;
   const reference = dotted(posix.relative(posix.dirname(path), target));
-  draft.write(path, addToJsonArray(draft.read(path)!, ["references"], { path: reference }, present.length));
+  draft.write(path, addToJsonArray(draft.read(path)!, ["references"], { path: reference }));
   present.push(target);
 }

@@ -1,8 +1,8 @@
 import type { Part } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
-import { setJson } from "../manifest/write.ts";
 import { isObject } from "../manifest/read.ts";
+import { setJson } from "../manifest/write.ts";
 import { join, relocate } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
@@ -22,7 +22,13 @@ export function tsconfigNames(tree: Tree, root: string): string[] {
  *
  * @param imports folders of the parts and packages that the part imports
  */
-export function copyTsconfigs(part: Part, placement: Placement, tree: Tree, draft: Draft, imports: ReadonlySet<string>): void {
+export function copyTsconfigs(
+  part: Part,
+  placement: Placement,
+  tree: Tree,
+  draft: Draft,
+  imports: ReadonlySet<string>,
+): void {
   const old = placement.package.root;
   for (const name of tsconfigNames(tree, old)) {
     const from = join(old, name);
@@ -37,7 +43,11 @@ export function copyTsconfigs(part: Part, placement: Placement, tree: Tree, draf
     }
     if (Array.isArray(before["files"])) {
       const files = before["files"].filter((f) => typeof f === "string" && owns(part, join(old, f)));
-      text = setJson(text, ["files"], files.length > 0 || before["include"] === undefined ? files : undefined);
+      text = setJson(
+        text,
+        ["files"],
+        files.length > 0 || before["include"] === undefined ? files : undefined,
+      );
     }
     if (Array.isArray(before["references"]))
       text = setJson(text, ["references"], keepReferences(before["references"], from, to, imports, old));

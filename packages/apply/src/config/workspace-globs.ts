@@ -1,10 +1,10 @@
 import type { Workspace } from "@sixty/model";
+import { parse } from "jsonc-parser";
 import picomatch from "picomatch";
 import { isMap, isSeq, parseDocument } from "yaml";
 import type { Draft } from "../draft.ts";
 import { isObject } from "../manifest/read.ts";
 import { addToJsonArray } from "../manifest/write.ts";
-import { parse } from "jsonc-parser";
 import { byName } from "../paths.ts";
 
 /** Adds folders to `pnpm-workspace.yaml` or `workspaces` that none of its patterns covers; comments stay. */
@@ -28,10 +28,9 @@ export function coverFolders(folders: readonly string[], workspace: Workspace, d
   const list = isObject(field) ? field["packages"] : field;
   if (!Array.isArray(list)) return;
   const patterns = list.filter((item): item is string => typeof item === "string");
-  let length = list.length;
   let next = text;
   for (const folder of folders.filter((f) => !covers(patterns, f)).sort(byName))
-    next = addToJsonArray(next, path, folder, length++);
+    next = addToJsonArray(next, path, folder);
   if (next !== text) draft.write("package.json", next);
 }
 

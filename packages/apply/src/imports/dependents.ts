@@ -42,7 +42,8 @@ export function dependentsOf(
   for (const edge of graph.edges) {
     const from = graph.files[edge.from]!.path;
     const to = graph.files[edge.to]!.path;
-    if (placement.partOf(from) || !entries.has(to) || isRelative(edge.specifier) || edge.kind === "sibling") continue;
+    if (placement.partOf(from) || !entries.has(to) || isRelative(edge.specifier) || edge.kind === "sibling")
+      continue;
     const stays = new Map<Left["reason"], string[]>();
     const stay = (reason: Left["reason"], name: string) =>
       stays.set(reason, [...(stays.get(reason) ?? []), name]);
@@ -64,7 +65,8 @@ export function dependentsOf(
         }
       }
     if (names.size > 0) retargets.push({ edge, names });
-    for (const [reason, list] of stays) left.push({ file: from, line: edge.line, names: list.sort(), reason });
+    for (const [reason, list] of stays)
+      left.push({ file: from, line: edge.line, names: list.sort(), reason });
   }
   return { retargets, left };
 }

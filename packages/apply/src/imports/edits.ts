@@ -3,8 +3,8 @@ import type { FileEdits, TextEdit } from "../changeset.ts";
 import { byName } from "../paths.ts";
 import { decode } from "../text.ts";
 import type { Tree } from "../tree.ts";
-import { splitStatement, statementsOf } from "./statement.ts";
 import type { Destination } from "./statement.ts";
+import { splitStatement, statementsOf } from "./statement.ts";
 
 /** What is to be done to one edge: another specifier, or names that go to several places. */
 export type EdgeChange =
@@ -56,7 +56,11 @@ function editsOfFile(path: string, text: string, changes: readonly EdgeChange[])
         fix: "Read the modules again: the file changed since.",
       });
     if (change.kind === "specifier") {
-      edits.set(edge.start, { start: edge.start, end: edge.start + edge.specifier.length, text: change.text });
+      edits.set(edge.start, {
+        start: edge.start,
+        end: edge.start + edge.specifier.length,
+        text: change.text,
+      });
       continue;
     }
     const statement = statements.find(({ source }) => source.start === edge.start);

@@ -13,7 +13,13 @@ export function aliasedFiles(placement: Placement, graph: ModuleGraph): Set<stri
   for (const edge of graph.edges) {
     const to = graph.files[edge.to]!.path;
     const outside = placement.partOf(graph.files[edge.from]!.path) === undefined;
-    if (outside && !isRelative(edge.specifier) && placement.to(to) !== to && !entries.has(to) && isModule(edge.kind))
+    if (
+      outside &&
+      !isRelative(edge.specifier) &&
+      placement.to(to) !== to &&
+      !entries.has(to) &&
+      isModule(edge.kind)
+    )
       files.add(to);
   }
   return files;

@@ -79,7 +79,9 @@ function byPath(
   const written = posix.join(posix.dirname(from.path), edge.specifier);
   const there = placement.to(to.path);
   const target =
-    there === to.path ? written : join(placement.partOf(to.path)!.root, within(written, placement.package.root));
+    there === to.path
+      ? written
+      : join(placement.partOf(to.path)!.root, within(written, placement.package.root));
   const path = relativeSpecifier(placement.to(from.path), target).replace(/\/$/, "");
   const slash = edge.specifier.endsWith("/") ? "/" : "";
   return text(edge, (plain && path.startsWith("./") ? path.slice(2) : path) + slash);

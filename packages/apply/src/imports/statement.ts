@@ -51,7 +51,12 @@ export function statementsOf(path: string, text: string): Statement[] {
             return { ...span, form: "default", imported: "default", typeOnly: false };
           if (name.type === "ImportNamespaceSpecifier")
             return { ...span, form: "namespace", imported: "*", typeOnly: false };
-          return { ...span, form: "named", imported: nameOf(name.imported), typeOnly: name.importKind === "type" };
+          return {
+            ...span,
+            form: "named",
+            imported: nameOf(name.imported),
+            typeOnly: name.importKind === "type",
+          };
         }),
       });
     } else if (node.type === "ExportNamedDeclaration" && node.source) {
@@ -115,7 +120,9 @@ export function splitStatement(text: string, statement: Statement, choose: Choos
   const eol = lineEnding(text);
   const print = (names: readonly { name: Name; imported: string }[], specifier: string) =>
     printStatement({ text, statement, names, specifier, quote, eol, semicolon: written.endsWith(";") });
-  const lines = [...leaving].sort((a, b) => byName(a[0], b[0])).map(([specifier, names]) => print(names, specifier));
+  const lines = [...leaving]
+    .sort((a, b) => byName(a[0], b[0]))
+    .map(([specifier, names]) => print(names, specifier));
   if (kept.length > 0)
     lines.unshift(
       print(
@@ -172,7 +179,10 @@ function commentBefore(text: string, statement: Statement, name: Name): string {
 
 /** `with { type: "json" }`, kept as written. */
 function attributesOf(text: string, statement: Statement): string {
-  const rest = text.slice(statement.source.end + 1, statement.end).replace(/;$/, "").trimEnd();
+  const rest = text
+    .slice(statement.source.end + 1, statement.end)
+    .replace(/;$/, "")
+    .trimEnd();
   return /^\s*(with|assert)\b/.test(rest) ? rest : "";
 }
 

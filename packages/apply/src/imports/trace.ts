@@ -36,7 +36,8 @@ export function tracerOf(graph: ModuleGraph): Tracer {
         if (taken.reexportedAs === "*" && taken.imported === "*") stars.push(edge.to);
       }
     const file = graph.files[at]!;
-    if (file.exports.some((symbol) => symbol.name === name && symbol.start !== undefined)) return { file: file.path, name };
+    if (file.exports.some((symbol) => symbol.name === name && symbol.start !== undefined))
+      return { file: file.path, name };
     if (name !== "default") {
       const found = stars.map((to) => find(to, name, seen)).filter((origin) => origin !== undefined);
       const distinct = new Set(found.map((origin) => `${origin.file}\n${origin.name}`));
@@ -50,7 +51,8 @@ export function tracerOf(graph: ModuleGraph): Tracer {
     if (seen.has(at)) return new Set();
     seen.add(at);
     const file = graph.files[at]!;
-    if (graph.externals.some((e) => e.from === at && e.kind === "value" && starLine(file.exports))) return undefined;
+    if (graph.externals.some((e) => e.from === at && e.kind === "value" && starLine(file.exports)))
+      return undefined;
     const names = new Set(file.exports.map((symbol) => symbol.name).filter((name) => name !== "*"));
     for (const edge of edges.get(at) ?? [])
       for (const taken of edge.names) {

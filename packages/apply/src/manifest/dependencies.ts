@@ -7,10 +7,14 @@ import { isObject, type Json, objectOf, type Section, stringMap } from "./read.t
  * What a part must list: of the old package's entries those that its files import, each in its old section and
  * range; the tools of the old package (development dependencies that no file imports); and the parts it imports.
  */
-export function partDependencies(part: Part, context: ManifestContext): Partial<Record<Section | "peerDependenciesMeta", Json>> {
+export function partDependencies(
+  part: Part,
+  context: ManifestContext,
+): Partial<Record<Section | "peerDependenciesMeta", Json>> {
   const { old, usage, placement, rangeOf } = context;
   const mine = usage.get(part.name)!;
-  const uses = (name: string) => mine.source.has(name) || mine.test.has(name) || usesTypesOf(name, mine.source, mine.test);
+  const uses = (name: string) =>
+    mine.source.has(name) || mine.test.has(name) || usesTypesOf(name, mine.source, mine.test);
   const pick = (section: Section, keep: (name: string) => boolean) =>
     new Map([...stringMap(old.data[section])].filter(([name]) => keep(name)));
 

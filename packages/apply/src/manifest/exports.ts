@@ -22,7 +22,8 @@ export function exportTemplateOf(manifest: Json, subpath: string, entry: string)
   if (leaves.length === 0 || leaves.some((leaf) => !targetFor(leaf, entry))) return undefined;
   return {
     source: leaves.every((leaf) => dotted(leaf) === dotted(entry)),
-    valueOf: (file) => (isSource(file) ? mapLeaves(value, (leaf) => targetFor(leaf, entry)!(file)) : undefined),
+    valueOf: (file) =>
+      isSource(file) ? mapLeaves(value, (leaf) => targetFor(leaf, entry)!(file)) : undefined,
   };
 }
 
@@ -53,7 +54,11 @@ function targetFor(leaf: string, entry: string): Target | undefined {
   const emitted = stem(path).split("/");
   const source = stem(entry).split("/");
   let shared = 0;
-  while (shared < emitted.length && shared < source.length && emitted.at(-1 - shared) === source.at(-1 - shared))
+  while (
+    shared < emitted.length &&
+    shared < source.length &&
+    emitted.at(-1 - shared) === source.at(-1 - shared)
+  )
     shared += 1;
   if (shared === 0) return undefined;
   const into = emitted.slice(0, -shared);
@@ -61,7 +66,8 @@ function targetFor(leaf: string, entry: string): Target | undefined {
   const extension = path.slice(stem(path).length);
   return (file) => {
     const segments = stem(file).split("/");
-    if (out.some((segment, at) => segments[at] !== segment) || segments.length <= out.length) return undefined;
+    if (out.some((segment, at) => segments[at] !== segment) || segments.length <= out.length)
+      return undefined;
     return dotted([...into, ...segments.slice(out.length)].join("/")) + emittedExtension(extension, file);
   };
 }

@@ -24,8 +24,7 @@ export function folderImports(
   for (const { edge, names } of retargets) {
     const owner = ownerOf(workspace, graph.files[edge.from]!.path);
     const root = workspace.packages.find((p) => p.name === owner)?.root;
-    if (root !== undefined)
-      for (const { file } of names.values()) add(root, placement.partOf(file)!.root);
+    if (root !== undefined) for (const { file } of names.values()) add(root, placement.partOf(file)!.root);
   }
   return (root) => imports.get(root) ?? new Set();
 }

@@ -1,14 +1,14 @@
 import type { ModuleGraph, Workspace } from "@sixty/model";
+import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { ownerOf, type Retarget } from "../imports/dependents.ts";
 import { aliasedFiles } from "../imports/plan-edges.ts";
 import { isRelative, join } from "../paths.ts";
 import { exportTarget, type ManifestContext } from "./package-json.ts";
-import { isObject, type Json, type Section, SECTIONS, stringMap } from "./read.ts";
+import { isObject, type Json, SECTIONS, type Section, stringMap } from "./read.ts";
 import { allowNoTests } from "./scripts.ts";
 import { nameOf } from "./usage.ts";
 import { setJson } from "./write.ts";
-import { parse } from "jsonc-parser";
 
 /** The old package's manifest: it depends on the parts that it imports, and exports what parts take from it. */
 export function updateFacade(context: ManifestContext, draft: Draft): void {
@@ -56,7 +56,8 @@ export function updateImporters(
     const from = graph.files[edge.from]!.path;
     const to = graph.files[edge.to]!.path;
     const owner = placement.partOf(from) ? undefined : ownerOf(workspace, from);
-    if (owner === undefined || !placement.partOf(to) || isRelative(edge.specifier) || edge.kind === "sibling") continue;
+    if (owner === undefined || !placement.partOf(to) || isRelative(edge.specifier) || edge.kind === "sibling")
+      continue;
     const retarget = byEdge.get(edge);
     if (retarget) for (const origin of retarget.names.values()) take(owner, origin.file);
     if (retarget ? retarget.names.size < edge.names.length : !aliased.has(to)) remaining.add(owner);

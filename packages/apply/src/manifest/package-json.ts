@@ -3,11 +3,11 @@ import { dotted, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
 import { partDependencies } from "./dependencies.ts";
-import { type Json, type JsonFile, objectOf, stringMap } from "./read.ts";
 import { replacePathIn } from "./paths-in-text.ts";
+import type { RangeOf } from "./range.ts";
+import { type Json, type JsonFile, objectOf, stringMap } from "./read.ts";
 import { partScripts } from "./scripts.ts";
 import type { Shape } from "./shape.ts";
-import type { RangeOf } from "./range.ts";
 import type { Usage } from "./usage.ts";
 import { printJson } from "./write.ts";
 
@@ -52,7 +52,15 @@ const OWN = new Set([
   "peerDependenciesMeta",
 ]);
 const ENTRY_FIELDS = new Set(["main", "module", "types", "typings", "browser", "react-native", "source"]);
-const PUBLISHING = new Set(["publishConfig", "files", "funding", "homepage", "bugs", "author", "contributors"]);
+const PUBLISHING = new Set([
+  "publishConfig",
+  "files",
+  "funding",
+  "homepage",
+  "bugs",
+  "author",
+  "contributors",
+]);
 
 /** The `package.json` of a new package, in the order and layout of the old one. */
 export function partManifest(part: Part, context: ManifestContext): string {
@@ -77,7 +85,8 @@ export function partManifest(part: Part, context: ManifestContext): string {
     else if (key === "imports" || key === "sideEffects") put(key, value);
     else if (OWN.has(key) || (PUBLISHING.has(key) && !shape.publish)) continue;
     else put(key, replacePathIn(value, placement.package.root, part.root));
-    if (key === "dependencies" || key === "devDependencies") for (const [name, list] of Object.entries(dependencies)) put(name, list);
+    if (key === "dependencies" || key === "devDependencies")
+      for (const [name, list] of Object.entries(dependencies)) put(name, list);
   }
   if (!shape.publish) put("private", true);
   put("exports", exportsOf(part, context));
@@ -106,14 +115,24 @@ export function exportsOf(part: Part, { surface, shape, placement, old }: Manife
 /** What a part exports one of its files as: what the build emits, or the source where nothing is built. */
 export function exportTarget(file: string, part: Part, shape: Shape, placement: Placement): unknown {
   const path = within(file, placement.package.root);
-  const built = shape.kind === "source" || part.tests.includes(file) ? undefined : shape.template?.valueOf(path);
+  const built =
+    shape.kind === "source" || part.tests.includes(file) ? undefined : shape.template?.valueOf(path);
   return built ?? dotted(path);
 }
 
-function entryField(key: string, value: unknown, part: Part, { surface, shape, placement }: ManifestContext): unknown {
+function entryField(
+  key: string,
+  value: unknown,
+  part: Part,
+  { surface, shape, placement }: ManifestContext,
+): unknown {
   const main = [...(surface.byPart.get(part.name) ?? [])].find(([, subpath]) => subpath === ".")?.[0];
   if (main === undefined || typeof value !== "string") return undefined;
-  return shape.kind === "source" ? (key === "types" || key === "main" ? dotted(within(main, placement.package.root)) : undefined) : value;
+  return shape.kind === "source"
+    ? key === "types" || key === "main"
+      ? dotted(within(main, placement.package.root))
+      : undefined
+    : value;
 }
 
 function repositoryOf(value: unknown, part: Part, placement: Placement): unknown {

@@ -1,10 +1,13 @@
-import { type Result, type Workspace, ok } from "@sixty/model";
 import { posix } from "node:path";
+import { ok, type Result, type Workspace } from "@sixty/model";
 import type { Tree } from "../tree.ts";
 import { readManifest, SECTIONS, stringMap } from "./read.ts";
 
 /** How a package of this repository names another one: the range to write into `from`'s manifest. */
-export type RangeOf = (to: { readonly root: string; readonly version: string | undefined }, from: string) => string;
+export type RangeOf = (
+  to: { readonly root: string; readonly version: string | undefined },
+  from: string,
+) => string;
 
 /** The style that most manifests of the workspace use; the manager's own where none is used yet. */
 export function rangeStyle(workspace: Workspace, tree: Tree): Result<RangeOf> {
@@ -26,7 +29,8 @@ export function rangeStyle(workspace: Workspace, tree: Tree): Result<RangeOf> {
   const style = most?.[0] ?? (speaksWorkspace(workspace) ? "workspace:*" : "*");
   return ok((to, from) => {
     const version = to.version ?? "0.0.0";
-    if (style === "file:" || style === "link:" || style === "portal:") return style + posix.relative(from, to.root);
+    if (style === "file:" || style === "link:" || style === "portal:")
+      return style + posix.relative(from, to.root);
     if (style.endsWith("VERSION")) return to.version ? style.slice(0, -"VERSION".length) + version : "*";
     return style;
   });

@@ -12,7 +12,12 @@ export interface JsonFile {
   readonly data: Json;
 }
 
-export const SECTIONS = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"] as const;
+export const SECTIONS = [
+  "dependencies",
+  "devDependencies",
+  "peerDependencies",
+  "optionalDependencies",
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A JSON file with comments; undefined when there is none. */
@@ -23,7 +28,12 @@ export function readJson(tree: Tree, path: string): Result<JsonFile | undefined>
   if (!text.ok) return text;
   const data: unknown = parse(text.value.replace(/^\uFEFF/, ""));
   if (isObject(data)) return ok({ path, text: text.value, data });
-  return fail({ code: "BAD_JSON", what: "The file does not hold a JSON object", where: path, fix: "Mend it." });
+  return fail({
+    code: "BAD_JSON",
+    what: "The file does not hold a JSON object",
+    where: path,
+    fix: "Mend it.",
+  });
 }
 
 export function readManifest(tree: Tree, root: string): Result<JsonFile | undefined> {
@@ -37,7 +47,8 @@ export function isObject(value: unknown): value is Json {
 /** String entries of a field that maps names to strings; names such as `__proto__` are safe. */
 export function stringMap(value: unknown): Map<string, string> {
   const map = new Map<string, string>();
-  if (isObject(value)) for (const [key, text] of Object.entries(value)) if (typeof text === "string") map.set(key, text);
+  if (isObject(value))
+    for (const [key, text] of Object.entries(value)) if (typeof text === "string") map.set(key, text);
   return map;
 }
 

@@ -1,7 +1,7 @@
 import type { Part } from "@sixty/model";
 import type { ManifestContext } from "./package-json.ts";
-import { type Json, objectOf, stringMap } from "./read.ts";
 import { replacePath } from "./paths-in-text.ts";
+import { type Json, objectOf, stringMap } from "./read.ts";
 
 /** Scripts of npm's life cycle and of releases: they belong to the package that is published. */
 const LIFE_CYCLE =

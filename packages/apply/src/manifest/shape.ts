@@ -51,7 +51,8 @@ export function shapeOf(
   const inlines = INLINING.test(build);
   const base = { template, entry };
   if (template?.source) return { ...base, kind: "source", publish: published, inlined: false };
-  if (published && !options.publish && inlines) return { ...base, kind: "source", publish: false, inlined: true };
+  if (published && !options.publish && inlines)
+    return { ...base, kind: "source", publish: false, inlined: true };
   const perFile = build !== "" && !ONE_ENTRY.test(build) && (entryList || !inlines);
   if (template && perFile) return { ...base, kind: "built", publish: published, inlined: false };
   return { ...base, kind: "barrel", publish: published, inlined: false };

@@ -1,33 +1,92 @@
-import { applyEdits, type FormattingOptions, type JSONPath, modify } from "jsonc-parser";
+import { applyEdits, findNodeAtLocation, type JSONPath, modify, type Node, parseTree } from "jsonc-parser";
 import { lineEnding } from "../text.ts";
 
 /** Sets (or with `undefined` removes) one value of a JSON text; comments and the rest of the layout stay. */
 export function setJson(text: string, path: JSONPath, value: unknown): string {
-  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const body = text.slice(bom.length);
-  return bom + applyEdits(body, modify(body, path, value, { formattingOptions: layoutOf(body) }));
+  const root = parseTree(text.replace(/^\uFEFF/, " "));
+  const layout = layoutOf(text);
+  const present = root && findNodeAtLocation(root, path);
+  if (value === undefined) return present ? removeJson(text, path) : text;
+  if (present) return splice(text, present.offset, present.length, print(value, path.length, layout));
+  const key = path.at(-1)!;
+  const parent = root && (path.length === 1 ? root : findNodeAtLocation(root, path.slice(0, -1)));
+  if (!parent) return setJson(text, path.slice(0, -1), { [key]: value });
+  return insert(
+    text,
+    parent,
+    `${JSON.stringify(key)}: ${print(value, path.length, layout)}`,
+    path.length,
+    layout,
+  );
 }
 
 /** Adds a value to the end of an array, making the array when there is none. */
-export function addToJsonArray(text: string, path: JSONPath, value: unknown, length: number): string {
-  if (length === 0) return setJson(text, path, [value]);
-  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const body = text.slice(bom.length);
-  const edits = modify(body, [...path, length], value, {
-    formattingOptions: layoutOf(body),
-    isArrayInsertion: true,
-  });
-  return bom + applyEdits(body, edits);
+export function addToJsonArray(text: string, path: JSONPath, value: unknown): string {
+  const root = parseTree(text.replace(/^\uFEFF/, " "));
+  const array = root && findNodeAtLocation(root, path);
+  if (array?.type !== "array") return setJson(text, path, [value]);
+  const short = array.children?.length
+    ? !text.slice(array.offset, array.offset + array.length).includes("\n")
+    : false;
+  const layout = layoutOf(text);
+  const printed = short || isFlat(array, text) ? inline(value) : print(value, path.length + 1, layout);
+  return insert(text, array, printed, path.length + 1, layout);
 }
 
 /** A new JSON text in the layout of an old one. */
 export function printJson(value: unknown, like: string): string {
-  const { insertSpaces, tabSize, eol } = layoutOf(like);
-  const text = JSON.stringify(value, null, insertSpaces ? tabSize : "\t");
-  return `${eol === "\n" ? text : text.replaceAll("\n", eol!)}${/\n$/.test(like) || like === "" ? eol : ""}`;
+  const layout = layoutOf(like);
+  return print(value, 0, layout) + (/\n$/.test(like) || like === "" ? layout.eol : "");
 }
 
-function layoutOf(text: string): FormattingOptions {
-  const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? "  ";
-  return { insertSpaces: !indent.startsWith("\t"), tabSize: indent.length, eol: lineEnding(text) };
+interface Layout {
+  readonly indent: string;
+  readonly eol: string;
+}
+
+function layoutOf(text: string): Layout {
+  return { indent: /^[ \t]+(?=["{])/m.exec(text)?.[0] ?? "  ", eol: lineEnding(text) };
+}
+
+function print(value: unknown, depth: number, { indent, eol }: Layout): string {
+  return JSON.stringify(value, null, indent).replaceAll("\n", eol + indent.repeat(depth));
+}
+
+/** On one line, with the spaces that people write. */
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`);
+  return `{ ${fields.join(", ")} }`;
+}
+
+/** The elements of an array that is spread over lines are each on one. */
+function isFlat(array: Node, text: string): boolean {
+  const children = array.children ?? [];
+  return (
+    children.length > 0 &&
+    children.every((child) => !text.slice(child.offset, child.offset + child.length).includes("\n"))
+  );
+}
+
+function insert(text: string, parent: Node, item: string, depth: number, { indent, eol }: Layout): string {
+  const last = parent.children?.at(-1);
+  const line = eol + indent.repeat(depth);
+  if (!last) {
+    const body = `${line}${item}${eol}${indent.repeat(depth - 1)}`;
+    return splice(text, parent.offset + 1, parent.length - 2, body);
+  }
+  const end = last.offset + last.length;
+  const spread = text.slice(parent.offset, last.offset).includes("\n");
+  return splice(text, end, 0, spread ? `,${line}${item}` : `, ${item}`);
+}
+
+function splice(text: string, at: number, length: number, replacement: string): string {
+  return text.slice(0, at) + replacement + text.slice(at + length);
+}
+
+function removeJson(text: string, path: JSONPath): string {
+  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const body = text.slice(bom.length);
+  return bom + applyEdits(body, modify(body, path, undefined, {}));
 }

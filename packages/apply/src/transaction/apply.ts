@@ -1,4 +1,12 @@
-import { fail, type ModuleGraph, ok, type Plan, type Problem, type Result, type Workspace } from "@sixty/model";
+import {
+  fail,
+  type ModuleGraph,
+  ok,
+  type Plan,
+  type Problem,
+  type Result,
+  type Workspace,
+} from "@sixty/model";
 import { changesOf } from "../changes.ts";
 import type { ChangeSet } from "../changeset.ts";
 import { diskTree } from "../tree.ts";
@@ -8,7 +16,7 @@ import { gitStage } from "./git.ts";
 import { install, LOCK_FILES } from "./install.ts";
 import { closeJournal, openJournal, type StoredJournal } from "./journal.ts";
 import { perform, prepare, touchedPaths } from "./perform.ts";
-import { preflight } from "./preflight.ts";
+import { noOpenJournal, preflight } from "./preflight.ts";
 import { sealAfter, takeBack } from "./undo.ts";
 import {
   acyclicCheck,
@@ -58,14 +66,25 @@ export interface Applied {
  * Makes a split real as one transaction: checks, a journal of every byte that will change, moves and writes, install,
  * verification, payoff. It ends with the split kept or the tree as it was; killed in between, {@link undo} restores it.
  */
-export async function applyPlan(input: ApplyInput, onEvent: (event: ApplyEvent) => void): Promise<Result<Applied>> {
+export async function applyPlan(
+  input: ApplyInput,
+  onEvent: (event: ApplyEvent) => void,
+): Promise<Result<Applied>> {
   const { plan, workspace, graph, disk = realDisk, now } = input;
   const { root } = workspace;
   const phase = phases(onEvent, now);
   const tree = diskTree(root);
 
+  const closed = noOpenJournal(root);
+  if (!closed.ok) return closed;
   const planned = await phase("plan", async () =>
-    changesOf({ plan, workspace, graph, tree, ...(input.publish === undefined ? {} : { publish: input.publish }) }),
+    changesOf({
+      plan,
+      workspace,
+      graph,
+      tree,
+      ...(input.publish === undefined ? {} : { publish: input.publish }),
+    }),
   );
   if (!planned.ok) return planned;
   const changes = planned.value;
@@ -82,17 +101,37 @@ export async function applyPlan(input: ApplyInput, onEvent: (event: ApplyEvent) 
   const stored = await phase("journal", async () =>
     openJournal(
       root,
-      { id: startedAt.replaceAll(/[-:.]/g, ""), package: plan.package, startedAt, roots: [...changes.folders] },
+      {
+        id: startedAt.replaceAll(/[-:.]/g, ""),
+        package: plan.package,
+        startedAt,
+        roots: [...changes.folders],
+      },
       paths,
       disk,
     ),
   );
 
-  const back = async (problem: Problem, checks: readonly Check[], measured?: Applied["measured"]): Promise<Result<Applied>> => {
+  const back = async (
+    problem: Problem,
+    checks: readonly Check[],
+    measured?: Applied["measured"],
+  ): Promise<Result<Applied>> => {
     await phase("restore", () =>
-      takeBack({ root, ...(input.install === false ? {} : { workspace }), ...(input.env ? { env: input.env } : {}) }, stored, disk),
+      takeBack(
+        { root, ...(input.install === false ? {} : { workspace }), ...(input.env ? { env: input.env } : {}) },
+        stored,
+        disk,
+      ),
     );
-    return ok({ state: "restored", id: stored.journal.id, changes, checks, problem, ...(measured ? { measured } : {}) });
+    return ok({
+      state: "restored",
+      id: stored.journal.id,
+      changes,
+      checks,
+      problem,
+      ...(measured ? { measured } : {}),
+    });
   };
 
   try {
@@ -154,7 +193,11 @@ async function baseline(input: ApplyInput): Promise<Result<Baseline>> {
   return ok({ outcomes, ...(loop ? { loopMs: loop.value } : {}) });
 }
 
-async function verify(input: ApplyInput, before: readonly TaskOutcome[], changes: ChangeSet): Promise<Check[]> {
+async function verify(
+  input: ApplyInput,
+  before: readonly TaskOutcome[],
+  changes: ChangeSet,
+): Promise<Check[]> {
   const reread = await input.reread();
   if (!reread.ok) return [acyclicCheck(reread)];
   const checks = [acyclicCheck(reread), compareExports(input.plan.package, input.graph, reread.value.graph)];

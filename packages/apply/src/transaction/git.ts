@@ -8,7 +8,15 @@ export interface GitStatus {
 
 /** The state of the tree below `root`, which may be a folder inside of the repository. */
 export async function gitStatus(root: string): Promise<Result<GitStatus>> {
-  const run = await git(root, ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignore-submodules=none", "--", "."]);
+  const run = await git(root, [
+    "status",
+    "--porcelain=v1",
+    "-z",
+    "--untracked-files=all",
+    "--ignore-submodules=none",
+    "--",
+    ".",
+  ]);
   if (!run.ok) return run;
   const prefix = await git(root, ["rev-parse", "--show-prefix"]);
   if (!prefix.ok) return prefix;

@@ -28,7 +28,7 @@ export const journalSchema = z.object({
 });
 export type Journal = z.infer<typeof journalSchema>;
 
-/** `open` until the split has ended one way or the other. */
+/** `open` until the split has ended one way or the other, and while it is taken back. */
 export type JournalState = "open" | "kept" | "undone";
 
 export interface StoredJournal {
@@ -57,7 +57,8 @@ export function openJournal(
   paths: readonly string[],
   disk: Disk,
 ): StoredJournal {
-  const folder = join(journalsFolder(root), head.id);
+  const id = freeId(root, head.id);
+  const folder = join(journalsFolder(root), id);
   disk.makeFolder(join(folder, "blobs"));
   disk.write(join(root, ".sixty", ".gitignore"), new TextEncoder().encode("*\n"));
   const stored = new Set<string>();
@@ -73,6 +74,7 @@ export function openJournal(
   const journal: Journal = {
     schema: "sixty.journal/1",
     ...head,
+    id,
     paths: entries,
     folders: newFolders(root, paths),
   };
@@ -80,7 +82,15 @@ export function openJournal(
   return { journal, state: "open", folder };
 }
 
-export function closeJournal(stored: StoredJournal, state: "kept" | "undone", disk: Disk): void {
+function freeId(root: string, wanted: string): string {
+  const taken = new Set(names(journalsFolder(root)));
+  let id = wanted;
+  for (let n = 2; taken.has(id); n += 1) id = `${wanted}-${n}`;
+  return id;
+}
+
+/** An undo opens it again first: a kept split that is half taken back is neither. */
+export function closeJournal(stored: StoredJournal, state: JournalState, disk: Disk): void {
   disk.writeDurably(join(stored.folder, "state"), new TextEncoder().encode(state));
 }
 

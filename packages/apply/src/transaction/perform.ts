@@ -51,4 +51,3 @@ function removeEmptied(root: string, changes: ChangeSet, disk: Disk): void {
     if (standing.kind === "folder" && standing.names.length === 0) disk.removeFolder(join(root, folder));
   }
 }
-

@@ -9,14 +9,20 @@ import type { Journal, StoredJournal } from "./journal.ts";
  */
 export function restore(root: string, { journal, folder }: StoredJournal, disk: Disk): void {
   for (const { path, before } of journal.paths) restorePath(join(root, path), before, folder, disk);
-  for (const part of journal.roots) if (standingAt(join(root, part)).kind === "folder") disk.removeTree(join(root, part));
+  for (const part of journal.roots)
+    if (standingAt(join(root, part)).kind === "folder") disk.removeTree(join(root, part));
   for (const path of journal.folders) {
     const standing = standingAt(join(root, path));
     if (standing.kind === "folder" && standing.names.length === 0) disk.removeFolder(join(root, path));
   }
 }
 
-function restorePath(path: string, before: Journal["paths"][number]["before"], folder: string, disk: Disk): void {
+function restorePath(
+  path: string,
+  before: Journal["paths"][number]["before"],
+  folder: string,
+  disk: Disk,
+): void {
   const now = standingAt(path);
   if (before.kind === "none") {
     if (now.kind === "file" || now.kind === "link") disk.remove(path);

@@ -32,7 +32,12 @@ export async function undo(input: UndoInput): Promise<Result<Undone>> {
   if (!journals.ok) return journals;
   const stored = journals.value.filter(({ state }) => state !== "undone").at(-1);
   if (!stored)
-    return fail({ code: "NOTHING_TO_UNDO", what: "No split of this workspace can be taken back", where: ".sixty/journal", fix: "Apply a plan first." });
+    return fail({
+      code: "NOTHING_TO_UNDO",
+      what: "No split of this workspace can be taken back",
+      where: ".sixty/journal",
+      fix: "Apply a plan first.",
+    });
   if (stored.state === "kept" && !input.force) {
     const changed = await changedSince(root, stored);
     if (changed.length > 0)
@@ -50,6 +55,7 @@ export async function undo(input: UndoInput): Promise<Result<Undone>> {
 export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Disk): Promise<Undone> {
   const { root, workspace } = input;
   const { journal } = stored;
+  if (stored.state === "kept") closeJournal(stored, "open", disk);
   restore(root, stored, disk);
   await gitStage(
     root,

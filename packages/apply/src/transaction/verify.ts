@@ -26,7 +26,8 @@ export function tasksToVerify(workspace: Workspace, packages: ReadonlySet<string
   const affected = new Set(packages);
   for (let size = -1; size !== affected.size; ) {
     size = affected.size;
-    for (const p of workspace.packages) if (p.dependsOn.some((name) => affected.has(name))) affected.add(p.name);
+    for (const p of workspace.packages)
+      if (p.dependsOn.some((name) => affected.has(name))) affected.add(p.name);
   }
   return workspace.tasks
     .filter((task) => task.kind !== "other" && affected.has(task.package))
@@ -105,5 +106,7 @@ function exportsOf(packageName: string, graph: ModuleGraph): Map<string, Readonl
 
 /** The workspace can be read again; its reader refuses a cycle. */
 export function acyclicCheck(reread: Result<Reread>): Check {
-  return reread.ok ? { id: "acyclic", state: "ok" } : { id: "acyclic", state: "failed", problem: reread.error };
+  return reread.ok
+    ? { id: "acyclic", state: "ok" }
+    : { id: "acyclic", state: "failed", problem: reread.error };
 }
