@@ -74,7 +74,7 @@ export interface ModuleFile {
   readonly tokens: number;
   readonly hash: string;
   readonly exports: readonly ExportedSymbol[];
-  /** In source order. Only where declarations were asked for. */
+  /** In source order. Only of source and hand-written declarations, where they were asked for. */
   readonly declarations?: readonly Declaration[];
   /**
    * Loading it may do more than declare: there are top-level statements or initialisers that run code.

@@ -1,8 +1,17 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, type ModuleGraph, ok, type Problem, type Result, type Workspace } from "@sixty/model";
+import {
+  fail,
+  type ModuleGraph,
+  ok,
+  type Package,
+  type Problem,
+  type Result,
+  type Workspace,
+} from "@sixty/model";
 import { buildGraph, type ReadFile } from "./graph/build.ts";
+import { fileKind } from "./list/kind.ts";
 import { type ListedFile, listFiles } from "./list/list-files.ts";
 import type { FileFacts } from "./parse/facts.ts";
 import { parseFile } from "./parse/parse-file.ts";
@@ -45,11 +54,23 @@ export async function readModules(
   const files: ReadFile[] = [];
   for (const file of listing.files) {
     if (options.signal?.aborted) return fail(aborted());
-    const detail = wanted === undefined || wanted.has(around.ownerOf(file.path)?.name ?? "");
+    const detail = wantsDetail(file.path, around.ownerOf(file.path), wanted);
     const read = readOne(workspace.root, file, detail);
     if (read) files.push(read);
   }
   return ok(buildGraph(files, around, listing.problems));
+}
+
+/** Declarations are for source: tests and configs are moved whole. */
+function wantsDetail(
+  path: string,
+  owner: Package | undefined,
+  wanted: ReadonlySet<string> | undefined,
+): boolean {
+  if (wanted && !wanted.has(owner?.name ?? "")) return false;
+  const inside = owner && owner.root !== "." ? path.slice(owner.root.length + 1) : path;
+  const kind = fileKind(inside, true);
+  return kind === "source" || kind === "declaration";
 }
 
 function readOne(root: string, file: ListedFile, detail: boolean): ReadFile | undefined {

@@ -71,7 +71,9 @@ function parseScript(path: string, script: Script, source: Text, detail: boolean
     };
   const { program } = result;
   const tree = readTree(program, source);
-  const read = detail && !fatal ? readDetail(program, result.comments, record) : undefined;
+  const exports = staticExports(record, source);
+  const read =
+    detail && !fatal ? readDetail(program, result.comments, record, exports, script.text) : undefined;
   return {
     requests: [
       ...requests,
@@ -79,10 +81,7 @@ function parseScript(path: string, script: Script, source: Text, detail: boolean
       ...tree.requests,
     ],
     computed: [...dynamic.computed, ...tree.computed],
-    exports: [
-      ...(read?.exports ?? staticExports(record, source)),
-      ...commonSymbols(record, tree.commonExports),
-    ],
+    exports: [...(read?.exports ?? exports), ...commonSymbols(record, tree.commonExports)],
     problems,
     ...(read ? { detail: { declarations: read.declarations, sideEffects: read.sideEffects } } : {}),
   };
