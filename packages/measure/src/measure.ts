@@ -4,6 +4,7 @@ import { fingerprintTasks } from "./fingerprint/fingerprint.ts";
 import { measureTask } from "./measure-task.ts";
 import { doneKey, type MeasureOptions } from "./options.ts";
 import { orderTasks } from "./order.ts";
+import { ensureState } from "./paths.ts";
 import { runInOrder, type State } from "./pool.ts";
 import { record, type Session, warn } from "./session.ts";
 import { shardTasks } from "./shard.ts";
@@ -32,6 +33,7 @@ export async function measure(
   if (!ordered.ok) return ordered;
   const share = shareOf(ordered.value, options);
   if (!share.ok) return share;
+  ensureState(workspace.root);
   const fingerprints = await fingerprintTasks(workspace, options.tasks);
   const known = new Set(
     ordered.value

@@ -38,7 +38,9 @@ export async function runTask(
   const env = taskEnvironment(task, options.env);
   const tests = task.kind === "test" || task.testTool !== undefined;
   if (tests && !keepCache) rmSync(cache, { recursive: true, force: true });
-  const hook = tests ? installHook(state, safeName(`${run}.${task.id}.${label}`), cache, env) : undefined;
+  const hook = tests
+    ? installHook(state, safeName(`${run}.${task.id}.${label}`), cache, env, task.script)
+    : undefined;
   const watched = watchCacheHit(task);
   const startedAt = options.now().toISOString();
   const outcome = await runProcess({
@@ -59,6 +61,19 @@ export async function runTask(
     });
   }
   const testFiles = hook ? takeReports(hook.reports, workspace.root) : [];
+  if (
+    task.testTool &&
+    testFiles.length === 0 &&
+    outcome.ending.type === "exit" &&
+    outcome.ending.code === 0
+  ) {
+    warn(session, {
+      code: "NO_TEST_FILES",
+      what: `It runs ${task.testTool}, but no times of single test files came`,
+      where: task.id,
+      fix: "Let the script call the test runner's own program.",
+    });
+  }
   return { outcome, startedAt, hit: watched.hit(), testFiles, log };
 }
 

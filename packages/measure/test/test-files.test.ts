@@ -56,3 +56,18 @@ test("a reporter that the script names stays", async () => {
   expect(JSON.parse(readFileSync(out, "utf8"))).toMatchObject({ numTotalTests: 1 });
   expect(timings[0]!.testFiles).toHaveLength(1);
 });
+
+test("a script that sets NODE_OPTIONS itself is reached all the same", async () => {
+  const root = folder({ ...FILES, "packages/a/test/slow.test.mjs": SLOW });
+  const script = `NODE_OPTIONS=--no-deprecation ${JSON.stringify(VITEST)} run`;
+  const { timings } = await measured(space(root, ["/bin/sh", "-c", script], { WANTED: "--no-deprecation" }));
+  expect(summary(timings)).toEqual(["a:test ok"]);
+  expect(timings[0]!.testFiles).toMatchObject([{ file: "packages/a/test/slow.test.mjs", tests: 1 }]);
+});
+
+test("no times of single files is said, unless there is no known test runner", async () => {
+  const root = folder();
+  const named = { kind: "test", testTool: "jest" } as const;
+  const space = workspace(root, [task("a:test", "", named), task("b:test", "", { kind: "test" })]);
+  expect((await measured(space)).warnings).toEqual(["NO_TEST_FILES"]);
+});

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { recoverEdits } from "../src/index.ts";
 import { applyEdit, undoEdit } from "../src/warm/edit.ts";
+import { processId } from "../src/warm/process-id.ts";
 import { measured, summary } from "./support/measured.ts";
 import { commit, folder, task, workspace } from "./support/workspace.ts";
 
@@ -99,7 +100,8 @@ test("a kill leaves what the next command needs to take the edit back", async ()
   const { root, unchanged } = prepared("a\n");
   const module = join(import.meta.dirname, "../src/warm/edit.ts");
   const code = `import { applyEdit } from ${JSON.stringify(module)};
-    applyEdit(${JSON.stringify(root)}, ${JSON.stringify(ENTRY)}, "token", process.pid);
+    import { processId } from ${JSON.stringify(module.replace("edit.ts", "process-id.ts"))};
+    applyEdit(${JSON.stringify(root)}, ${JSON.stringify(ENTRY)}, "token", processId(process.pid));
     setInterval(() => {}, 1000);`;
   const killed = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {
     cwd: import.meta.dirname,
@@ -120,7 +122,7 @@ test("a kill leaves what the next command needs to take the edit back", async ()
 
 test("a kill at any byte of the edit can be recovered", () => {
   const { root } = prepared("start\n");
-  const { entry } = applyEdit(root, ENTRY, "token", 1);
+  const { entry } = applyEdit(root, ENTRY, "token", { pid: 1 });
   const edited = readFileSync(join(root, ENTRY));
   for (let length = "start\n".length; length <= edited.length; length++) {
     writeFileSync(join(root, ENTRY), edited.subarray(0, length));
@@ -164,4 +166,11 @@ test("a cold run finds no incremental state, a warm one does, and tracked files 
     "001111",
     "111111",
   ]);
+});
+
+test("an edit of a process whose number is another's now is taken back", () => {
+  const { root, unchanged } = prepared("a\n");
+  applyEdit(root, ENTRY, "token", { ...processId(process.pid), born: "before" });
+  expect(recoverEdits(root).map((problem) => problem.code)).toEqual(["EDIT_RECOVERED"]);
+  unchanged();
 });

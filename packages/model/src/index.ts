@@ -1,6 +1,7 @@
 export { type Config, configSchema, defaultConfig } from "./config.ts";
 export { parseDuration } from "./duration.ts";
 export type { Commit, Edits } from "./edits.ts";
+export { lazy } from "./lazy.ts";
 export type { Loop, Loops, Makespan, PackageLoop, Replay, ReplayedCommit, ScheduledTask } from "./loop.ts";
 export { type Machine, machineSchema } from "./machine.ts";
 export {

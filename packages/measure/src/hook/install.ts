@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { JEST_REPORTER, PRELOAD, VITEST_REPORTER } from "./scripts.ts";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { JEST_REPORTER, NODE_SHIM, PRELOAD, VITEST_REPORTER } from "./scripts.ts";
 
 /** Environment of a task whose test runner shall report per file. */
 export interface Hook {
@@ -16,12 +16,14 @@ export interface Hook {
  * @param run name of this run of the task, safe in a path
  * @param cache absolute path of a folder for the test runner's own cache: new for a cold run, kept for the warm one
  * @param env environment that the task would have without
+ * @param script as its author wrote it: one that sets NODE_OPTIONS itself is reached by a `node` on the PATH
  */
 export function installHook(
   state: string,
   run: string,
   cache: string,
   env: Readonly<Record<string, string | undefined>>,
+  script: string,
 ): Hook {
   const folder = join(state, "cache", "hook");
   const reports = join(state, "cache", "reports", run);
@@ -33,15 +35,27 @@ export function installHook(
   keep(join(folder, "vitest.mjs"), VITEST_REPORTER);
   keep(join(folder, "jest.cjs"), JEST_REPORTER);
   const options = env["NODE_OPTIONS"]?.trim() ?? "";
+  const path =
+    /\bNODE_OPTIONS\b/.test(script) && process.platform !== "win32" ? shimPath(folder, env["PATH"]) : {};
   return {
     reports,
     env: {
+      ...path,
       NODE_OPTIONS: `${options} --require ${quoted(preload)}`.trim(),
       SIXTY_NODE_OPTIONS: options,
       SIXTY_REPORTS: reports,
       SIXTY_TEST_CACHE: cache,
     },
   };
+}
+
+/** A `node` that adds the preload where the environment does not reach. Takes itself off the PATH. */
+function shimPath(folder: string, path = ""): { PATH: string } {
+  const bin = join(folder, "bin");
+  mkdirSync(bin, { recursive: true });
+  keep(join(bin, "node"), NODE_SHIM);
+  chmodSync(join(bin, "node"), 0o755);
+  return { PATH: `${bin}${delimiter}${path}` };
 }
 
 /** Written once; a file that is the same is left alone, because another run may read it just now. */

@@ -1,20 +1,22 @@
 import { readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { TestFileTiming } from "@sixty/model";
+import { lazy, type TestFileTiming } from "@sixty/model";
 import { z } from "zod";
 
-const reportSchema = z.array(
-  z.object({
-    file: z.string(),
-    environment: z.number().optional(),
-    import: z.number().optional(),
-    setup: z.number().optional(),
-    run: z.number().nullish(),
-    /** Given by a runner that does not tell the pieces apart. */
-    total: z.number().optional(),
-    tests: z.number(),
-    failed: z.number(),
-  }),
+const reportSchema = lazy(() =>
+  z.array(
+    z.object({
+      file: z.string(),
+      environment: z.number().optional(),
+      import: z.number().optional(),
+      setup: z.number().optional(),
+      run: z.number().nullish(),
+      /** Given by a runner that does not tell the pieces apart. */
+      total: z.number().optional(),
+      tests: z.number(),
+      failed: z.number(),
+    }),
+  ),
 );
 type Report = z.infer<typeof reportSchema>[number];
 

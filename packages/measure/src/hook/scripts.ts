@@ -20,8 +20,10 @@ try { (() => {
   const jest = /\\/jest(-cli)?\\/bin\\/jest\\.js$/.test(posix);
   if (!vitest && !jest) return;
   for (const name of ["SIXTY_REPORTS", "SIXTY_TEST_CACHE", "SIXTY_NODE_OPTIONS"]) delete process.env[name];
-  if (options) process.env.NODE_OPTIONS = options;
-  else delete process.env.NODE_OPTIONS;
+  if ((process.env.NODE_OPTIONS || "").includes(path.basename(__filename))) {
+    if (options) process.env.NODE_OPTIONS = options;
+    else delete process.env.NODE_OPTIONS;
+  }
   globalThis[Symbol.for("sixty.reports")] = reports;
 
   const args = process.argv.slice(2);
@@ -47,8 +49,23 @@ try { (() => {
 })(); } catch {}
 `;
 
+/** Stands before the real `node` on the PATH, which is the next one there. */
+export const NODE_SHIM = `#!/bin/sh
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+rest=
+old=$IFS
+IFS=:
+for folder in $PATH; do
+  [ "$folder" = "$here" ] || rest="$rest\${rest:+:}$folder"
+done
+IFS=$old
+PATH=$rest
+export PATH
+exec node --require "$here/../preload.cjs" "$@"
+`;
+
 const WRITE = `const write = (files) => {
-  const folder = globalThis[Symbol.for("sixty.reports")];
+  const folder = globalThis[Symbol.for("sixty.reports")] || process.env.SIXTY_REPORTS;
   if (!folder) return;
   fs.writeFileSync(path.join(folder, process.pid + "-" + Date.now() + ".json"), JSON.stringify(files));
 };`;

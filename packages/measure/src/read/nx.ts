@@ -1,25 +1,27 @@
 import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
-import { fail, ok, type Problem, type Result } from "@sixty/model";
+import { fail, lazy, ok, type Problem, type Result } from "@sixty/model";
 import { z } from "zod";
 import { nxPlaces } from "./nx-places.ts";
 import { type ReadOptions, type Records, type Run, toTimings } from "./records.ts";
 import { query } from "./sqlite.ts";
 
-const time = z.iso.datetime({ offset: true });
-const runSchema = z.object({
-  tasks: z.array(
-    z.object({
-      target: z.string(),
-      projectName: z.string(),
-      hash: z.string().optional(),
-      startTime: time.optional(),
-      endTime: time.optional(),
-      cacheStatus: z.string(),
-      status: z.number(),
-    }),
-  ),
-});
+const time = () => z.iso.datetime({ offset: true });
+const runSchema = lazy(() =>
+  z.object({
+    tasks: z.array(
+      z.object({
+        target: z.string(),
+        projectName: z.string(),
+        hash: z.string().optional(),
+        startTime: time().optional(),
+        endTime: time().optional(),
+        cacheStatus: z.string(),
+        status: z.number(),
+      }),
+    ),
+  }),
+);
 
 const HISTORY = `
   SELECT d.project, d.target, h.hash, h.start, h.end

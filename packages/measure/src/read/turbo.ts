@@ -1,29 +1,31 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, ok, type Problem, type Result } from "@sixty/model";
+import { fail, lazy, ok, type Problem, type Result } from "@sixty/model";
 import { z } from "zod";
 import { type ReadOptions, type Records, type Run, toTimings } from "./records.ts";
 
-const summarySchema = z.object({
-  tasks: z.array(
-    z.object({
-      taskId: z.string(),
-      task: z.string().optional(),
-      package: z.string().optional(),
-      hash: z.string().optional(),
-      cache: z
-        .object({
-          status: z.string().optional(),
-          source: z.string().optional(),
-          timeSaved: z.number().optional(),
-        })
-        .optional(),
-      execution: z
-        .object({ startTime: z.number(), endTime: z.number(), exitCode: z.number().nullish() })
-        .nullish(),
-    }),
-  ),
-});
+const summarySchema = lazy(() =>
+  z.object({
+    tasks: z.array(
+      z.object({
+        taskId: z.string(),
+        task: z.string().optional(),
+        package: z.string().optional(),
+        hash: z.string().optional(),
+        cache: z
+          .object({
+            status: z.string().optional(),
+            source: z.string().optional(),
+            timeSaved: z.number().optional(),
+          })
+          .optional(),
+        execution: z
+          .object({ startTime: z.number(), endTime: z.number(), exitCode: z.number().nullish() })
+          .nullish(),
+      }),
+    ),
+  }),
+);
 type Summary = z.infer<typeof summarySchema>["tasks"][number];
 
 interface TurboRun extends Run {

@@ -2,6 +2,7 @@ import { appendFileSync, lstatSync, readFileSync, truncateSync, utimesSync } fro
 import { extname, join } from "node:path";
 import type { Problem } from "@sixty/model";
 import { dropJournal, type JournalEntry, writeJournal } from "./journal.ts";
+import type { ProcessId } from "./process-id.ts";
 
 /** A file with one line more than its author wrote. */
 export interface Edit {
@@ -29,7 +30,7 @@ export function canEdit(file: string): boolean {
  * Puts one comment line behind a file: unlike any before it, so that no cache knows the content.
  * The way back is on the disk before the file changes.
  */
-export function applyEdit(root: string, file: string, token: string, pid: number): Edit {
+export function applyEdit(root: string, file: string, token: string, editor: ProcessId): Edit {
   const path = join(root, file);
   const stat = lstatSync(path);
   const original = readFileSync(path);
@@ -41,7 +42,7 @@ export function applyEdit(root: string, file: string, token: string, pid: number
     appended: `${opened}${COMMENTS.get(extname(file))!(`sixty ${token}`)}${eol}`,
     atime: stat.atimeMs / 1000,
     mtime: stat.mtimeMs / 1000,
-    pid,
+    ...editor,
   };
   const journal = writeJournal(root, entry);
   appendFileSync(path, entry.appended);

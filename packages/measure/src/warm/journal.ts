@@ -10,24 +10,29 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { lazy } from "@sixty/model";
 import { z } from "zod";
 import { stateFolder } from "../paths.ts";
 
 /** What is needed to take an edit back, written before the edit is made. */
-const entrySchema = z.object({
-  schema: z.literal("sixty.edit/1"),
-  /** Workspace-relative, POSIX. */
-  file: z.string(),
-  /** The file as it was, base64. */
-  original: z.string(),
-  /** The line that is put behind it. */
-  appended: z.string(),
-  /** Seconds since the epoch. */
-  atime: z.number(),
-  mtime: z.number(),
-  /** Process that edits, so that another one does not undo an edit in use. */
-  pid: z.number(),
-});
+const entrySchema = lazy(() =>
+  z.object({
+    schema: z.literal("sixty.edit/1"),
+    /** Workspace-relative, POSIX. */
+    file: z.string(),
+    /** The file as it was, base64. */
+    original: z.string(),
+    /** The line that is put behind it. */
+    appended: z.string(),
+    /** Seconds since the epoch. */
+    atime: z.number(),
+    mtime: z.number(),
+    /** Process that edits, so that another one does not undo an edit in use. */
+    pid: z.number(),
+    /** When that process began, because its number may be another's by now; absent where the system does not tell. */
+    born: z.string().optional(),
+  }),
+);
 export type JournalEntry = Omit<z.infer<typeof entrySchema>, "schema">;
 
 export interface JournalFile {

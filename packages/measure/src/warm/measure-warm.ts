@@ -4,6 +4,7 @@ import { reasonOf } from "../process/reason.ts";
 import { runTask } from "../run-task.ts";
 import { record, type Session, warn } from "../session.ts";
 import { applyEdit, canEdit, closeEdit, type Edit, undoEdit } from "./edit.ts";
+import { processId } from "./process-id.ts";
 
 /**
  * Times a task again after a one-line edit of its package's entry, with the incremental state of the run before.
@@ -17,7 +18,7 @@ export async function measureWarm(session: Session, task: Task, run: number): Pr
   if (file === undefined || !canEdit(file)) return tellNoEntry(session, task, file);
   let edit: Edit;
   try {
-    edit = applyEdit(session.workspace.root, file, randomUUID(), process.pid);
+    edit = applyEdit(session.workspace.root, file, randomUUID(), processId(process.pid));
   } catch (error) {
     warn(session, {
       code: "WARM_EDIT_FAILED",

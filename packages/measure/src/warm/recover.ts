@@ -1,6 +1,7 @@
 import type { Problem } from "@sixty/model";
 import { closeEdit, undoEdit } from "./edit.ts";
 import { dropJournal, readJournals } from "./journal.ts";
+import { isAlive } from "./process-id.ts";
 
 /**
  * Takes back the edits of warm runs that were killed. Call it at the start of every command that reads
@@ -9,13 +10,13 @@ import { dropJournal, readJournals } from "./journal.ts";
  * @param root absolute path of the workspace
  * @returns a word on each file that was restored, or that somebody else changed since and was left
  */
-export function recoverEdits(root: string, isAlive: (pid: number) => boolean = alive): Problem[] {
+export function recoverEdits(root: string): Problem[] {
   return readJournals(root).flatMap(({ path, entry }) => {
     if (!entry) {
       dropJournal(path);
       return [];
     }
-    if (isAlive(entry.pid)) return [];
+    if (isAlive(entry)) return [];
     const problem = undoEdit({ root, entry });
     closeEdit({ root, entry, journal: path }, problem === undefined);
     return [
@@ -26,13 +27,4 @@ export function recoverEdits(root: string, isAlive: (pid: number) => boolean = a
       },
     ];
   });
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
