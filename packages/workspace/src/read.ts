@@ -13,6 +13,7 @@ import { addImports } from "./plain/imports.ts";
 import { readPlain } from "./plain/read.ts";
 import { addRootTests } from "./root-tests/add.ts";
 import { cancelled } from "./tool.ts";
+import { readTurbo } from "./turbo/read.ts";
 
 export interface ReadOptions {
   readonly cwd: string;
@@ -81,8 +82,14 @@ async function readAnew(files: Files, options: ReadOptions): Promise<Result<Work
   });
 }
 
+/** Nx where `nx.json` is, unless only Turborepo is installed; Lerna, say, leaves an `nx.json` behind. */
 function readRunner(context: Context): Promise<Result<Draft>> {
-  return context.files.exists("nx.json") ? readNx(context) : readPlain(context);
+  const { files } = context;
+  const turbo = files.exists("turbo.json") || files.exists("turbo.jsonc");
+  const nx = files.exists("nx.json");
+  const installed = (tool: string) => files.exists(`node_modules/${tool}/package.json`);
+  if (nx && !(turbo && !installed("nx") && installed("turbo"))) return readNx(context);
+  return turbo ? readTurbo(context) : readPlain(context);
 }
 
 /** By code unit, so that the order is the same on every machine. */
