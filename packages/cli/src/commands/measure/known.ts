@@ -1,0 +1,24 @@
+import { readTimings } from "@sixty/history";
+import { doneKey } from "@sixty/measure";
+import { ok, type Result, type TaskId } from "@sixty/model";
+import type { Place } from "../../context/place.ts";
+import { machineHere, storeOf } from "../../context/timings.ts";
+
+/** What earlier runs on this machine class tell. */
+export interface Known {
+  /** Tasks as they were measured with success, with their content. */
+  readonly done: ReadonlySet<string>;
+  /** Milliseconds. */
+  readonly estimates: ReadonlyMap<TaskId, number>;
+}
+
+export async function readKnown(place: Place): Promise<Result<Known>> {
+  const read = await readTimings([storeOf(place.root)], machineHere(place), place.root);
+  if (!read.ok) return read;
+  const { newest, timings } = read.value;
+  const done = [...newest.values()].flatMap(({ id, state, fingerprint }) =>
+    state === "ok" && fingerprint !== undefined ? [doneKey(id, fingerprint)] : [],
+  );
+  const estimates = new Map([...timings.costs].map(([id, { wallMs }]) => [id, wallMs]));
+  return ok({ done: new Set(done), estimates });
+}

@@ -1,0 +1,92 @@
+import { appendTimings, readHead, timingsFile } from "@sixty/history";
+import { killLiveTasks, type MeasureEvent, measure, selectTasks } from "@sixty/measure";
+import { fail, ok, type Problem, type Result, type Timing } from "@sixty/model";
+import type { Place } from "../../context/place.ts";
+import { machineHere } from "../../context/timings.ts";
+import type { Call } from "../../spec.ts";
+import type { MeasureOptions } from "./command.ts";
+import { readKnown } from "./known.ts";
+import { findPackages } from "./packages.ts";
+import { showProgress } from "./progress.ts";
+import { runId } from "./run-id.ts";
+import { parseShard } from "./shard.ts";
+
+/** What `sixty measure` came to. */
+export interface Session {
+  readonly timings: readonly Timing[];
+  /** Tasks measured before on the same content. */
+  readonly known: readonly string[];
+  /** A signal stopped it; what was done is kept. */
+  readonly interrupted: boolean;
+  readonly warnings: readonly Problem[];
+}
+
+/** Runs the tasks asked for. Every timing is on disk before the next task is told of. */
+export async function runTasks(call: Call, place: Place, options: MeasureOptions): Promise<Result<Session>> {
+  const packages = findPackages(place.workspace, call.args);
+  if (!packages.ok) return packages;
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  if (shard && !shard.ok) return shard;
+  const tasks = selectTasks(place.workspace, { packages: packages.value });
+  if (tasks.length === 0) return fail(nothingToDo(packages.value));
+  const before = await readKnown(place);
+  if (!before.ok) return before;
+  const run = runId(call.io.now());
+  const kept = keeper(timingsFile(place.root, run));
+  const show = showProgress(call.io, call.globals.quiet);
+  const warnings: Problem[] = [];
+  let known: readonly string[] = [];
+  const controller = new AbortController();
+  call.io.onSignal(() => (controller.signal.aborted ? killLiveTasks() : controller.abort()));
+  const head = await readHead(place.root, call.io.env);
+  const measured = await measure(
+    place.workspace,
+    {
+      tasks,
+      runId: run,
+      machine: machineHere(place),
+      env: call.io.env,
+      now: call.io.now,
+      runs: options.runs ?? 1,
+      warm: options.warm ?? false,
+      timeoutMs: options.timeout ?? place.config.timeout,
+      signal: controller.signal,
+      estimates: before.value.estimates,
+      ...(options.missing ? { done: before.value.done } : {}),
+      ...(shard ? { shard: shard.value } : {}),
+      ...(head ? { commit: head.commit } : {}),
+    },
+    (event: MeasureEvent) => {
+      show(event);
+      if (event.type === "plan") known = event.known;
+      if (event.type === "warning") warnings.push(event.problem);
+      if ("timing" in event) kept.add(event.timing);
+    },
+  );
+  const saved = await kept.done();
+  if (!measured.ok) return measured;
+  if (!saved.ok) return saved;
+  return ok({ timings: measured.value, known, interrupted: controller.signal.aborted, warnings });
+}
+
+/** Appends one timing after the other, in the order that they are told. */
+function keeper(file: string) {
+  let last: Promise<Result<void>> = Promise.resolve(ok(undefined));
+  return {
+    add(timing: Timing): void {
+      last = last.then(async (before) => {
+        const saved = await appendTimings(file, [timing]);
+        return before.ok ? saved : before;
+      });
+    },
+    done: () => last,
+  };
+}
+
+function nothingToDo(packages: readonly string[]): Problem {
+  return {
+    code: "NO_TASKS",
+    what: `${packages.join(", ") || "The workspace"} has no task of the loop`,
+    fix: "Name targets with --target, or set `targets` in the config.",
+  };
+}
