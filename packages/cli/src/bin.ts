@@ -19,8 +19,9 @@ run({
   columns: stdout.columns ?? stderr.columns ?? 100,
   cores: availableParallelism(),
   now: () => new Date(),
+  exit: (code) => process.exit(code),
   onSignal: (listener) => {
-    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => listener(name));
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => listener(name));
   },
 }).then((code) => {
   process.exitCode = code;

@@ -1,32 +1,37 @@
 import type { Problem, Result } from "@sixty/model";
+import { boundTokens, errorDocument, renderProblem } from "@sixty/report";
+import { boundText } from "./bound-text.ts";
 import { Exit, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
+import { lookOf } from "./look.ts";
 import type { Globals, Outcome } from "./spec.ts";
 
-interface Where {
-  readonly io: Io;
-  readonly globals: Globals;
-  /** Of the command; names the document's schema. */
-  readonly name: string;
-}
+/** Problems that leave a question open instead of failing. */
+const open = new Set(["NOTHING_MEASURED"]);
 
 /** Prints a command's answer: with `--json` one document on stdout, else text; problems and warnings on stderr. */
-export function finish(result: Result<Outcome>, { io, globals, name }: Where): ExitCode {
+export function finish(result: Result<Outcome>, io: Io, globals: Globals): ExitCode {
+  const stderr = lookOf(io, "stderr");
   if (!result.ok) {
-    if (globals.json)
-      io.stdout.write(`${JSON.stringify({ schema: `sixty.${name}/1`, error: result.error })}\n`);
-    else io.stderr.write(`${problemText("error", result.error)}\n`);
-    return Exit.failed;
+    if (globals.json) io.stdout.write(`${JSON.stringify(errorDocument(result.error))}\n`);
+    else io.stderr.write(`${renderProblem(result.error, stderr)}\n`);
+    return open.has(result.error.code) ? Exit.unknown : Exit.failed;
   }
   const { exit, text, document, warnings = [] } = result.value;
-  if (!globals.quiet) for (const warning of warnings) io.stderr.write(`${problemText("warning", warning)}\n`);
-  if (globals.json) io.stdout.write(`${JSON.stringify(document)}\n`);
-  else if (text !== "") io.stdout.write(`${text}\n`);
+  if (!globals.quiet)
+    for (const warning of distinct(warnings))
+      io.stderr.write(`${renderProblem(warning, stderr, "warning")}\n`);
+  if (globals.json) {
+    const bounded = globals.maxTokens === undefined ? document : boundTokens(document, globals.maxTokens);
+    io.stdout.write(`${JSON.stringify(bounded)}\n`);
+  } else {
+    const whole = text(lookOf(io, "stdout"));
+    const bounded = globals.maxTokens === undefined ? whole : boundText(whole, globals.maxTokens);
+    if (bounded !== "") io.stdout.write(`${bounded.replace(/\n$/, "")}\n`);
+  }
   return exit;
 }
 
-/** `error CODE: what (where)` and, below it, what to do. */
-function problemText(level: "error" | "warning", { code, what, where, fix }: Problem): string {
-  const place = where === undefined ? "" : ` (${where})`;
-  return `${level} ${code}: ${what}${place}${fix === undefined ? "" : `\n  → ${fix}`}`;
+function distinct(warnings: readonly Problem[]): readonly Problem[] {
+  return [...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values()];
 }

@@ -12,7 +12,9 @@ export interface Io {
   readonly columns: number;
   readonly cores: number;
   readonly now: () => Date;
-  /** Calls back on the first Ctrl-C or termination; from then on the signal no longer ends the process. */
+  /** Calls back on every Ctrl-C or termination; from then on a signal no longer ends the process by itself. */
+  /** Ends the process at once; for the second Ctrl-C. */
+  readonly exit: (code: number) => void;
   readonly onSignal: (listener: (name: string) => void) => void;
 }
 

@@ -11,8 +11,6 @@ export type Parsed =
   | { readonly kind: "text"; readonly text: string }
   | {
       readonly kind: "call";
-      /** Of the command, words joined by a dash; `sixty` when none was recognised. */
-      readonly name: string;
       readonly globals: Globals;
       readonly call: () => Promise<Result<Outcome>>;
     };
@@ -25,10 +23,10 @@ export async function parse(specs: readonly CommandSpec[], io: Io): Promise<Pars
     write: (piece) => {
       text += piece;
     },
-    chosen: (spec, name, args, options, given) => {
+    chosen: (spec, args, options, given) => {
       const globals = globalsOf(given, io);
       const call: Call = { io, globals, args, options: <T extends object>() => options as T };
-      chosen = { kind: "call", name, globals, call: async () => (await spec.load!()).action(call) };
+      chosen = { kind: "call", globals, call: async () => (await spec.load!()).action(call) };
     },
   });
   try {
@@ -48,7 +46,7 @@ function refused(error: CommanderError, specs: readonly CommandSpec[], io: Io): 
     quiet: io.argv.includes("--quiet"),
     cwd: io.cwd,
   };
-  return { kind: "call", name, globals, call: async () => fail(usageProblem(error, name)) };
+  return { kind: "call", globals, call: async () => fail(usageProblem(error, name)) };
 }
 
 function globalsOf(

@@ -8,13 +8,7 @@ export interface Hooks {
   /** Help and version text. */
   readonly write: (text: string) => void;
   /** A command was recognised. `options` are its own, `globals` those of every command. */
-  readonly chosen: (
-    spec: CommandSpec,
-    name: string,
-    args: readonly string[],
-    options: object,
-    globals: object,
-  ) => void;
+  readonly chosen: (spec: CommandSpec, args: readonly string[], options: object, globals: object) => void;
 }
 
 /** The parser for these commands. It prints nothing and ends nothing: mistakes are thrown as `CommanderError`. */
@@ -30,12 +24,12 @@ export function buildProgram(specs: readonly CommandSpec[], hooks: Hooks): Comma
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true });
   silence(program, hooks);
-  for (const spec of specs) program.addCommand(build(spec, spec.name, hooks));
+  for (const spec of specs) program.addCommand(build(spec, hooks));
   program.addHelpText("after", "\nExit codes: 0 holds, 1 breached, 2 bad usage or input, 3 cannot tell.");
   return program;
 }
 
-function build(spec: CommandSpec, name: string, hooks: Hooks): Command {
+function build(spec: CommandSpec, hooks: Hooks): Command {
   const command = new Command(spec.name)
     .summary(spec.summary)
     .description(spec.summary)
@@ -46,11 +40,11 @@ function build(spec: CommandSpec, name: string, hooks: Hooks): Command {
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
   if (spec.examples)
     command.addHelpText("after", `\nExamples:\n${spec.examples.map((e) => `  ${e}`).join("\n")}`);
-  for (const below of spec.commands ?? []) command.addCommand(build(below, `${name}-${below.name}`, hooks));
+  for (const below of spec.commands ?? []) command.addCommand(build(below, hooks));
   if (spec.load)
     command.action(() => {
       const globals = command.optsWithGlobals();
-      hooks.chosen(spec, name, command.args, command.opts(), globals);
+      hooks.chosen(spec, command.args, command.opts(), globals);
     });
   return command;
 }

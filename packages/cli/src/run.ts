@@ -1,7 +1,6 @@
 import { fail, type Problem, type Result } from "@sixty/model";
 import { commands } from "./commands/index.ts";
 import { Exit, type ExitCode } from "./exit.ts";
-import { finish } from "./finish.ts";
 import type { Io } from "./io.ts";
 import { parse } from "./parse.ts";
 import type { Outcome } from "./spec.ts";
@@ -17,8 +16,8 @@ export async function run(io: Io): Promise<ExitCode> {
     io.stdout.write(parsed.text);
     return Exit.holds;
   }
-  const { name, globals } = parsed;
-  return finish(await answer(parsed.call), { io, globals, name });
+  const { finish } = await import("./finish.ts");
+  return finish(await answer(parsed.call), io, parsed.globals);
 }
 
 async function answer(call: () => Promise<Result<Outcome>>): Promise<Result<Outcome>> {

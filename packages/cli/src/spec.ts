@@ -1,4 +1,5 @@
 import type { Problem, Result } from "@sixty/model";
+import type { Look } from "@sixty/report";
 import type { ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 
@@ -51,8 +52,8 @@ export interface Globals {
 /** What a command has to say when it worked. */
 export interface Outcome {
   readonly exit: ExitCode;
-  /** For people; ends without a line break. */
-  readonly text: string;
+  /** For people. */
+  readonly text: (look: Look) => string;
   /** For programs: starts with `schema`. */
   readonly document: object;
   /** Printed to stderr, and nowhere else. */

@@ -1,5 +1,5 @@
 import { readEdits } from "@sixty/history";
-import { type Edits, type Loops, ok, type Result, type Timings } from "@sixty/model";
+import { type Edits, fail, type Loops, ok, type Result, type Timings } from "@sixty/model";
 import { createModel, type LoopModel, loops } from "@sixty/schedule";
 import type { ModelOptions } from "../options.ts";
 import type { Call } from "../spec.ts";
@@ -16,8 +16,15 @@ export interface Context extends Place {
   readonly loops: Loops;
 }
 
-/** Reads config, workspace, timings and edits once and prepares the loop model. */
-export async function loadContext(call: Call, options: ModelOptions): Promise<Result<Context>> {
+/**
+ * Reads config, workspace, timings and edits once and prepares the loop model.
+ * Without any timing it fails with `NOTHING_MEASURED`, unless `empty` is allowed.
+ */
+export async function loadContext(
+  call: Call,
+  options: ModelOptions,
+  { empty = "refused" }: { readonly empty?: "refused" | "allowed" } = {},
+): Promise<Result<Context>> {
   const place = await loadPlace(call);
   if (!place.ok) return place;
   const { root, config, workspace } = place.value;
@@ -31,6 +38,7 @@ export async function loadContext(call: Call, options: ModelOptions): Promise<Re
     }),
   ]);
   if (!timings.ok) return timings;
+  if (timings.value.nothing && empty === "refused") return fail(timings.value.nothing);
   if (!edits.ok) return edits;
   const workers = options.workers ?? config.workers ?? timings.value.timings.machine.cores;
   const model = createModel(workspace, timings.value.timings, workers);

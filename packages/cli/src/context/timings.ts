@@ -1,8 +1,13 @@
 import { resolve } from "node:path";
 import { type ReadTimings, readTimings } from "@sixty/history";
 import { machineOf } from "@sixty/measure";
-import { fail, type Machine, ok, type Problem, type Result } from "@sixty/model";
+import { type Machine, ok, type Problem, type Result } from "@sixty/model";
 import type { Place } from "./place.ts";
+
+export interface LoadedTimings extends ReadTimings {
+  /** Set when there is no timing at all: why. */
+  readonly nothing?: Problem;
+}
 
 /** The machine class that this is, by the config or by itself. */
 export function machineHere({ config }: Pick<Place, "config">): Machine {
@@ -12,21 +17,19 @@ export function machineHere({ config }: Pick<Place, "config">): Machine {
 /**
  * The stored timings of this machine class, or those of the files named.
  * Files that were all written on one other class are read as that class, with a word.
- *
- * Errors: `NOTHING_MEASURED`, and those of the store.
  */
 export async function loadTimings(
   place: Place,
   files: readonly string[],
   cwd: string,
-): Promise<Result<ReadTimings>> {
+): Promise<Result<LoadedTimings>> {
   const machine = machineHere(place);
   const paths = files.length > 0 ? files.map((file) => resolve(cwd, file)) : [storeOf(place.root)];
   const read = await readTimings(paths, machine, place.root);
   if (!read.ok || read.value.timings.costs.size > 0 || read.value.timings.broken.size > 0) return read;
   const [other, ...more] = read.value.otherMachines;
   if (files.length === 0 || other === undefined || more.length > 0)
-    return fail(nothing(machine, read.value.otherMachines));
+    return ok({ ...read.value, nothing: nothing(machine, read.value.otherMachines) });
   const again = await readTimings(paths, { ...machine, class: other }, place.root);
   if (!again.ok) return again;
   return ok({ ...again.value, warnings: [...again.value.warnings, otherMachine(machine, other)] });

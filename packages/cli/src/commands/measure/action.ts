@@ -14,5 +14,5 @@ export const action: Action = async (call) => {
   const session = options.from
     ? await readRecords(call, place.value, options.from)
     : await runTasks(call, place.value, options);
-  return session.ok ? outcomeOf(call, place.value, session.value) : session;
+  return session.ok ? outcomeOf(place.value, session.value) : session;
 };

@@ -1,62 +1,58 @@
 import type { MeasureEvent } from "@sixty/measure";
+import { type ProgressState, renderProgress } from "@sixty/report";
 import type { Io } from "../../io.ts";
+import { lookOf } from "../../look.ts";
 
-const width = 24;
+const clearLine = "\r\u001B[2K";
 
-/** Draws a bar with an estimate on a terminal; keeps silent elsewhere, apart from what failed. */
+/** Draws the progress of a measurement on stderr when that is a terminal, and nothing elsewhere. */
 export function showProgress(io: Io, quiet: boolean): (event: MeasureEvent) => void {
-  const live = io.isTTY.stderr && !quiet;
-  const running = new Map<string, string>();
-  const state = { done: 0, total: 0, startedAt: 0, estimateMs: undefined as number | undefined };
+  if (!io.isTTY.stderr || quiet) return () => {};
+  const look = lookOf(io, "stderr");
+  const startedAt = io.now().getTime();
+  const running = new Set<string>();
+  const seen = { done: 0, total: 0, failed: 0, estimateMs: undefined as number | undefined };
   const draw = () => {
-    if (!live) return;
-    const share = state.total === 0 ? 0 : Math.min(1, state.done / state.total);
-    const bar = "█".repeat(Math.round(share * width)).padEnd(width, "░");
-    const line = `${bar} ${state.done}/${state.total}${left(io, state)}  ${[...running.keys()].join(", ")}`;
-    io.stderr.write(`\r\u001B[2K${line.slice(0, Math.max(20, io.columns - 1))}`);
+    const state = stateOf(seen, io.now().getTime() - startedAt, running);
+    io.stderr.write(clearLine + renderProgress(state, look));
   };
-  const clear = () => live && io.stderr.write("\r\u001B[2K");
+  const timer = setInterval(draw, 1000);
+  timer.unref();
   return (event) => {
     if (event.type === "plan") {
-      state.total = event.tasks.length * event.runs;
-      state.startedAt = io.now().getTime();
-      state.estimateMs = event.estimateMs;
-    }
-    if (event.type === "start") running.set(event.id, event.purpose);
-    if (event.type === "done" || event.type === "failed" || event.type === "skipped") {
+      seen.total = event.tasks.length * event.runs;
+      seen.estimateMs = event.estimateMs;
+    } else if (event.type === "start") running.add(event.id);
+    else if ("timing" in event) {
       running.delete(event.timing.id);
-      if (event.timing.mode === "cold") state.done += 1;
+      if (event.timing.mode === "cold") seen.done += 1;
+      if (event.type === "failed") seen.failed += 1;
     }
-    if (event.type === "failed" && !quiet) {
-      clear();
-      io.stderr.write(`failed ${event.timing.id} (${event.timing.reason ?? "unknown"}), log: ${event.log}\n`);
-      io.stderr.write(`${indent(event.timing.tail ?? "")}\n`);
-    }
-    if (event.type === "finished") clear();
-    else draw();
+    draw();
+    if (event.type !== "finished") return;
+    clearInterval(timer);
+    io.stderr.write(clearLine);
   };
 }
 
-function left(
-  io: Io,
+/** What is left is the estimate less what passed; without one, in proportion to what is done. */
+function stateOf(
   {
     done,
     total,
-    startedAt,
+    failed,
     estimateMs,
-  }: { done: number; total: number; startedAt: number; estimateMs: number | undefined },
-): string {
-  const spent = io.now().getTime() - startedAt;
-  const all = estimateMs ?? (done === 0 ? undefined : (spent / done) * total);
-  if (all === undefined || all <= spent) return "";
-  const seconds = Math.round((all - spent) / 1000);
-  return `  ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left`;
-}
-
-function indent(text: string): string {
-  return text
-    .trimEnd()
-    .split("\n")
-    .map((line) => `  │ ${line}`)
-    .join("\n");
+  }: { done: number; total: number; failed: number; estimateMs: number | undefined },
+  elapsedMs: number,
+  running: ReadonlySet<string>,
+): ProgressState {
+  const all = estimateMs ?? (done === 0 ? undefined : (elapsedMs / done) * total);
+  return {
+    done,
+    total,
+    failed,
+    elapsedMs,
+    running: [...running],
+    ...(all === undefined ? {} : { leftMs: Math.max(0, all - elapsedMs) }),
+  };
 }

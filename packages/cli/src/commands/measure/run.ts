@@ -1,12 +1,14 @@
+import { relative } from "node:path";
 import { appendTimings, readHead, timingsFile } from "@sixty/history";
 import { killLiveTasks, type MeasureEvent, measure, selectTasks } from "@sixty/measure";
 import { fail, ok, type Problem, type Result, type Timing } from "@sixty/model";
 import type { Place } from "../../context/place.ts";
 import { machineHere } from "../../context/timings.ts";
+import { Exit } from "../../exit.ts";
 import type { Call } from "../../spec.ts";
 import type { MeasureOptions } from "./command.ts";
 import { readKnown } from "./known.ts";
-import { findPackages } from "./packages.ts";
+import { findPackages } from "../../packages.ts";
 import { showProgress } from "./progress.ts";
 import { runId } from "./run-id.ts";
 import { parseShard } from "./shard.ts";
@@ -18,6 +20,10 @@ export interface Session {
   readonly known: readonly string[];
   /** A signal stopped it; what was done is kept. */
   readonly interrupted: boolean;
+  /** Of the run. */
+  readonly elapsedMs?: number;
+  /** Where they are kept, workspace-relative. */
+  readonly file?: string;
   readonly warnings: readonly Problem[];
 }
 
@@ -32,12 +38,14 @@ export async function runTasks(call: Call, place: Place, options: MeasureOptions
   const before = await readKnown(place);
   if (!before.ok) return before;
   const run = runId(call.io.now());
-  const kept = keeper(timingsFile(place.root, run));
+  const file = timingsFile(place.root, run);
+  const kept = keeper(file);
+  const startedAt = call.io.now().getTime();
   const show = showProgress(call.io, call.globals.quiet);
   const warnings: Problem[] = [];
   let known: readonly string[] = [];
   const controller = new AbortController();
-  call.io.onSignal(() => (controller.signal.aborted ? killLiveTasks() : controller.abort()));
+  stopOnSignal(call, controller);
   const head = await readHead(place.root, call.io.env);
   const measured = await measure(
     place.workspace,
@@ -66,7 +74,23 @@ export async function runTasks(call: Call, place: Place, options: MeasureOptions
   const saved = await kept.done();
   if (!measured.ok) return measured;
   if (!saved.ok) return saved;
-  return ok({ timings: measured.value, known, interrupted: controller.signal.aborted, warnings });
+  return ok({
+    timings: measured.value,
+    known,
+    interrupted: controller.signal.aborted,
+    elapsedMs: call.io.now().getTime() - startedAt,
+    file: relative(place.root, file).replaceAll("\\", "/"),
+    warnings,
+  });
+}
+
+/** The first Ctrl-C stops the tasks in order, the second one at once. */
+function stopOnSignal({ io }: Call, controller: AbortController): void {
+  io.onSignal(() => {
+    if (!controller.signal.aborted) return controller.abort();
+    killLiveTasks();
+    io.exit(Exit.failed);
+  });
 }
 
 /** Appends one timing after the other, in the order that they are told. */

@@ -1,6 +1,6 @@
 import { fail, ok, type Problem, type Result, type Workspace } from "@sixty/model";
 import picomatch from "picomatch";
-import { nearest } from "../../nearest.ts";
+import { nearest } from "./nearest.ts";
 
 /** Names of the packages asked for by runner name, npm name, folder or glob. `UNKNOWN_PACKAGE` for one that selects nothing. */
 export function findPackages({ packages }: Workspace, asked: readonly string[]): Result<readonly string[]> {
@@ -35,4 +35,15 @@ function unknown(asked: string, names: readonly string[]): Problem {
     what: `No package is called ${JSON.stringify(asked)}`,
     fix: near === undefined ? "`sixty report` lists the packages." : `Did you mean ${near}?`,
   };
+}
+
+/** The one package that is asked for. */
+export function onePackage(workspace: Workspace, asked: string): Result<string> {
+  const found = findPackages(workspace, [asked]);
+  if (!found.ok || found.value.length === 1) return found.ok ? ok(found.value[0]!) : found;
+  return fail({
+    code: "AMBIGUOUS_PACKAGE",
+    what: `${JSON.stringify(asked)} names ${found.value.length} packages: ${found.value.join(", ")}`,
+    fix: "Name one.",
+  });
 }

@@ -1,0 +1,4 @@
+/** `YYYY-MM-DD`, UTC. */
+export function today(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
