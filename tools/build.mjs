@@ -13,11 +13,13 @@ const manifest = JSON.parse(readFileSync(join(cli, "package.json"), "utf8"));
 const external = Object.keys(manifest.dependencies ?? {});
 
 // A bundle reads a dependency only as `import_x.name`, so `get` is all that has to be passed on.
+// What `require` gives of an ES module is its namespace, which has a default already.
 const helper = `"use strict";
 var __later = (load) => {
   let loaded;
   return new Proxy({}, { get: (_, name) => (loaded ??= load())[name] });
-};`;
+};
+var __dependency = (module, wrap) => (module[Symbol.toStringTag] === "Module" ? module : wrap(module));`;
 
 const { outputFiles } = await build({
   entryPoints: [join(cli, "src", "bin.ts")],
@@ -42,10 +44,18 @@ chmodSync(outfile, 0o755);
 /** Makes each `import_x = require("x")` of a dependency wait until something of it is used. */
 function later(code) {
   const names = new Set(external);
-  const assignment = /\b(import_\w+) = ((?:__toESM\()?require\("([^"]+)"\)(?:, 1\))?\)?);/g;
-  return code.replace(assignment, (whole, variable, load, specifier) =>
-    names.has(packageOf(specifier)) ? `${variable} = __later(() => ${load});` : whole,
-  );
+  const plain = /\b(import_\w+) = (require\("([^"]+)"\));/g;
+  const wrapped = /\b(import_\w+) = __toESM\((require\("([^"]+)"\))(, 1)?\);/g;
+  const ours = (specifier) => names.has(packageOf(specifier));
+  return code
+    .replace(plain, (whole, variable, load, specifier) =>
+      ours(specifier) ? `${variable} = __later(() => ${load});` : whole,
+    )
+    .replace(wrapped, (whole, variable, load, specifier, node = "") =>
+      ours(specifier)
+        ? `${variable} = __later(() => __dependency(${load}, (module) => __toESM(module${node})));`
+        : whole,
+    );
 }
 
 function packageOf(specifier) {

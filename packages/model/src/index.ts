@@ -3,7 +3,6 @@ export { parseDuration } from "./duration.ts";
 export type { Commit, Edits } from "./edits.ts";
 export { lazy } from "./lazy.ts";
 export type { Loop, Loops, Makespan, PackageLoop, Replay, ReplayedCommit, ScheduledTask } from "./loop.ts";
-export { lazy } from "./lazy.ts";
 export { type Machine, machineSchema } from "./machine.ts";
 export {
   type Declaration,

@@ -15,7 +15,8 @@ export const show: Action = async (call) => {
   if (!read.ok) return read;
   const ratchet = read.value;
   const machine = timings.machine.class;
-  const baseline = ratchet && Object.hasOwn(ratchet.machines, machine) ? ratchet.machines[machine] : undefined;
+  const baseline =
+    ratchet && Object.hasOwn(ratchet.machines, machine) ? ratchet.machines[machine] : undefined;
   if (!ratchet || (!baseline && ratchet.waivers.length === 0))
     return fail({
       code: "NO_BASELINE",
@@ -23,7 +24,9 @@ export const show: Action = async (call) => {
       where: ratchetFile,
       fix: "Run `sixty ratchet tighten` to take the first one.",
     });
-  const now = new Map(loops.packages.map(({ name, editMs, unmeasured }) => [name, unmeasured > 0 ? undefined : editMs]));
+  const now = new Map(
+    loops.packages.map(({ name, editMs, unmeasured }) => [name, unmeasured > 0 ? undefined : editMs]),
+  );
   const view = {
     machine,
     budgetMs: config.budget.edit,

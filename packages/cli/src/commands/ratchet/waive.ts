@@ -27,7 +27,8 @@ export const waiveAction: Action = async (call) => {
   if (!written.ok) return written;
   return ok({
     exit: Exit.holds,
-    text: () => `${waiver.package} may take ${formatDuration(ceiling)} until ${until}. Commit ${ratchetFile}.`,
+    text: () =>
+      `${waiver.package} may take ${formatDuration(ceiling)} until ${until}. Commit ${ratchetFile}.`,
     document: { schema: "sixty.ratchet.waive/1", waiver },
     warnings,
   });
