@@ -1,14 +1,12 @@
-import { fail, ok, type Problem, type Result, type Workspace } from "@sixty/model";
+import { fail, ok, type Package, type Problem, type Result, type Workspace } from "@sixty/model";
 import picomatch from "picomatch";
 import { nearest } from "./nearest.ts";
 
-/** Names of the packages asked for by runner name, npm name, folder or glob. `UNKNOWN_PACKAGE` for one that selects nothing. */
+/** Names of the packages asked for by name (also npm's, or without the scope), folder or glob. `UNKNOWN_PACKAGE` for one that selects nothing. */
 export function findPackages({ packages }: Workspace, asked: readonly string[]): Result<readonly string[]> {
   const found = new Set<string>();
   for (const one of asked) {
-    const exact = packages.filter(
-      ({ name, npmName, root }) => name === one || npmName === one || root === one,
-    );
+    const exact = packages.filter(isNamed(one));
     const matches = exact.length > 0 ? [] : packages.filter(matcher(one));
     const names = [...exact, ...matches].map(({ name }) => name);
     if (names.length === 0)
@@ -21,6 +19,10 @@ export function findPackages({ packages }: Workspace, asked: readonly string[]):
     for (const name of names) found.add(name);
   }
   return ok([...found].sort());
+}
+
+function isNamed(asked: string): (one: Package) => boolean {
+  return ({ name, npmName, root }) => [name, npmName, root, name.replace(/^@[^/]+\//, "")].includes(asked);
 }
 
 function matcher(pattern: string): (one: { name: string; root: string }) => boolean {

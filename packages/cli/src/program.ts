@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
 import { readers } from "./readers.ts";
 import type { CommandSpec, OptionSpec } from "./spec.ts";
-
-declare const SIXTY_VERSION: string | undefined;
+import { version } from "./version.ts";
 
 export interface Hooks {
   /** Help and version text. */
@@ -15,7 +14,7 @@ export interface Hooks {
 export function buildProgram(specs: readonly CommandSpec[], hooks: Hooks): Command {
   const program = new Command("sixty")
     .description("Keeps the edit → build → test loop of a TypeScript monorepo under one minute.")
-    .version(typeof SIXTY_VERSION === "undefined" ? "0.0.0-dev" : SIXTY_VERSION, "-V, --version")
+    .version(version, "-V, --version")
     .option("--json", "print one JSON document and nothing else")
     .option("--cwd <dir>", "work there instead of here")
     .addOption(optionOf({ flags: "--max-tokens <n>", summary: "bound the output", reads: "integer" }))

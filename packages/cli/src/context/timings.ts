@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { type ReadTimings, readTimings } from "@sixty/history";
 import { machineOf } from "@sixty/measure";
 import { type Machine, ok, type Problem, type Result } from "@sixty/model";
@@ -24,7 +25,7 @@ export async function loadTimings(
   cwd: string,
 ): Promise<Result<LoadedTimings>> {
   const machine = machineHere(place);
-  const paths = files.length > 0 ? files.map((file) => resolve(cwd, file)) : [storeOf(place.root)];
+  const paths = files.length > 0 ? files.flatMap((file) => filesOf(resolve(cwd, file))) : [storeOf(place.root)];
   const read = await readTimings(paths, machine, place.root);
   if (!read.ok || read.value.timings.costs.size > 0 || read.value.timings.broken.size > 0) return read;
   const [other, ...more] = read.value.otherMachines;
@@ -33,6 +34,15 @@ export async function loadTimings(
   const again = await readTimings(paths, { ...machine, class: other }, place.root);
   if (!again.ok) return again;
   return ok({ ...again.value, warnings: [...again.value.warnings, otherMachine(machine, other)] });
+}
+
+/** A folder stands for the timing files in it at any depth, such as the artifacts of a CI matrix. */
+function filesOf(path: string): readonly string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort()
+    .map((name) => join(path, name));
 }
 
 export function storeOf(root: string): string {

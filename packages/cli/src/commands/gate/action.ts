@@ -8,6 +8,7 @@ import type { Action } from "../../spec.ts";
 import { today } from "../../today.ts";
 import type { GateOptions } from "./command.ts";
 import { formatVerdict } from "./format.ts";
+import { addSummary } from "./summary.ts";
 import { withTightened } from "./tightened.ts";
 
 const exits = { pass: Exit.holds, fail: Exit.breached, inconclusive: Exit.unknown } as const;
@@ -30,6 +31,7 @@ export const action: Action = async (call) => {
   };
   const judged = judge(given);
   const verdict = options.checkTightened ? withTightened(judged, given) : judged;
+  if (options.format === "github") addSummary(call.io, verdict, context.value);
   return ok({
     exit: exits[verdict.verdict],
     text: (look) => formatVerdict(options.format ?? "text", verdict, look, context.value),

@@ -10,7 +10,7 @@ export const gate: CommandSpec = {
     {
       flags: "--format <format>",
       summary: "for people or for a CI system",
-      choices: ["text", "github", "sarif", "gitlab", "junit"],
+      choices: ["text", "github", "markdown", "sarif", "gitlab", "junit"],
     },
     { flags: "--check-tightened", summary: "also fail when the baseline could be tighter" },
   ],
@@ -19,6 +19,6 @@ export const gate: CommandSpec = {
 };
 
 export interface GateOptions extends ModelOptions {
-  readonly format?: "text" | "github" | "sarif" | "gitlab" | "junit";
+  readonly format?: "text" | "github" | "markdown" | "sarif" | "gitlab" | "junit";
   readonly checkTightened?: boolean;
 }

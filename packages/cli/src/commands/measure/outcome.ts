@@ -4,7 +4,7 @@ import type { Place } from "../../context/place.ts";
 import { machineHere } from "../../context/timings.ts";
 import { Exit } from "../../exit.ts";
 import type { Outcome } from "../../spec.ts";
-import type { Session } from "./run.ts";
+import type { Session } from "./session.ts";
 
 /** What there is to say of the timings. A failed task or a Ctrl-C is a failure, whatever else was measured. */
 export function outcomeOf(place: Place, session: Session): Result<Outcome> {

@@ -11,21 +11,8 @@ import type { MeasureOptions } from "./command.ts";
 import { readKnown } from "./known.ts";
 import { showProgress } from "./progress.ts";
 import { runId } from "./run-id.ts";
+import type { Session } from "./session.ts";
 import { parseShard } from "./shard.ts";
-
-/** What `sixty measure` came to. */
-export interface Session {
-  readonly timings: readonly Timing[];
-  /** Tasks measured before on the same content. */
-  readonly known: readonly string[];
-  /** A signal stopped it; what was done is kept. */
-  readonly interrupted: boolean;
-  /** Of the run. */
-  readonly elapsedMs?: number;
-  /** Where they are kept, workspace-relative. */
-  readonly file?: string;
-  readonly warnings: readonly Problem[];
-}
 
 /** Runs the tasks asked for. Every timing is on disk before the next task is told of. */
 export async function runTasks(call: Call, place: Place, options: MeasureOptions): Promise<Result<Session>> {
