@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type ReadTimings, readTimings } from "@sixty/history";
 import { machineOf } from "@sixty/measure";
-import { type Machine, ok, type Problem, type Result } from "@sixty/model";
+import { fail, type Machine, ok, type Problem, type Result } from "@sixty/model";
 import type { Place } from "./place.ts";
 
 export interface LoadedTimings extends ReadTimings {
@@ -24,8 +24,11 @@ export async function loadTimings(
   files: readonly string[],
   cwd: string,
 ): Promise<Result<LoadedTimings>> {
+  const missing = files.find((file) => !existsSync(resolve(cwd, file)));
+  if (missing !== undefined) return fail(notThere(missing));
   const machine = machineHere(place);
-  const paths = files.length > 0 ? files.flatMap((file) => filesOf(resolve(cwd, file))) : [storeOf(place.root)];
+  const paths =
+    files.length > 0 ? files.flatMap((file) => filesOf(resolve(cwd, file))) : [storeOf(place.root)];
   const read = await readTimings(paths, machine, place.root);
   if (!read.ok || read.value.timings.costs.size > 0 || read.value.timings.broken.size > 0) return read;
   const [other, ...more] = read.value.otherMachines;
@@ -47,6 +50,15 @@ function filesOf(path: string): readonly string[] {
 
 export function storeOf(root: string): string {
   return `${root}/.sixty/timings`;
+}
+
+function notThere(file: string): Problem {
+  return {
+    code: "CANNOT_READ",
+    what: "There is no such file or folder of timings",
+    where: file,
+    fix: "Name .jsonl files that `sixty measure` wrote, or folders of them.",
+  };
 }
 
 function nothing(machine: Machine, others: readonly string[]): Problem {
