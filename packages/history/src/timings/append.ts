@@ -5,7 +5,8 @@ import { fail, ok, type Result, type Timing } from "@sixty/model";
 
 /** Where the timings of one run belong: a file of its own, so that runs never wait for each other. */
 export function timingsFile(root: string, run: string): string {
-  return join(root, ".sixty", "timings", `${run.replace(/[^\w.-]/g, "_").replace(/^\.+/, "_")}.jsonl`);
+  const name = run.replace(/[^\w.-]/g, "_").replace(/^\.+/, "_");
+  return join(root, ".sixty", "timings", `${name || "_"}.jsonl`);
 }
 
 /**
