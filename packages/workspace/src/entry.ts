@@ -55,7 +55,7 @@ function stemOf(path: string): string {
 }
 
 function isOutput(path: string): boolean {
-  return /^(?:dist|build|lib|out|es|esm|cjs)\//.test(path);
+  return /^(?:dist|build|lib|out|es|esm|cjs|node_modules)\//.test(path);
 }
 
 /** Breadth first, so that a file near the root of the package wins; `src` before its siblings. */

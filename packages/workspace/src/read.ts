@@ -12,6 +12,7 @@ import { readNx } from "./nx/read.ts";
 import { addImports } from "./plain/imports.ts";
 import { readPlain } from "./plain/read.ts";
 import { addRootTests } from "./root-tests/add.ts";
+import { applyScope } from "./scope/apply.ts";
 import { cancelled } from "./tool.ts";
 import { readTurbo } from "./turbo/read.ts";
 
@@ -19,7 +20,7 @@ export interface ReadOptions {
   readonly cwd: string;
   /** Targets of the loop by name; found when empty. */
   readonly targets?: readonly string[];
-  /** Packages left out, by name or root, or a glob over either. */
+  /** Packages left out, by name or root, or a glob over either; when empty, those that the root's scripts leave out. */
   readonly exclude?: readonly string[];
   /** `<root>/.sixty/cache` unless set. */
   readonly cacheDir?: string;
@@ -66,7 +67,11 @@ async function readAnew(files: Files, options: ReadOptions): Promise<Result<Work
   if (!read.ok) return read;
   const tested = await addRootTests(context, read.value);
   const scanned = read.value.runner === "plain" ? await addImports(context, tested) : tested;
-  const draft = await exclude(scanned, options.exclude ?? []);
+  const patterns = options.exclude ?? [];
+  const draft =
+    patterns.length > 0
+      ? await exclude(scanned, patterns)
+      : await applyScope(scanned, members.value.rootManifest);
   const tasks = checkTasks(draft.tasks, targets);
   if (!tasks.ok) return tasks;
   return ok({
