@@ -5,7 +5,7 @@ export interface Makespan {
   readonly makespanMs: number;
   readonly criticalPathMs: number;
   readonly workMs: number;
-  /** max(critical path, work / workers): no schedule can be faster. */
+  /** max(critical path, work / workers, CPU time / cores where known): no schedule can be faster. */
   readonly boundMs: number;
   readonly criticalPath: readonly TaskId[];
 }

@@ -1,4 +1,5 @@
 import { type BottomLevels, createBottomLevels } from "./bottom-levels.ts";
+import { createClock } from "./clock.ts";
 import type { Graph } from "./graph.ts";
 import { createHeap } from "./heap.ts";
 
@@ -12,13 +13,19 @@ export interface Job {
   readonly alone: Uint8Array;
   /** Tasks at once, ≥ 1. */
   readonly workers: number;
+  /** Cores that a task keeps busy while it runs undisturbed, by task; absent where none is known. */
+  readonly demands?: Float64Array;
+  /** Cores of the machine; tasks that together want more share them. Needed with `demands`. */
+  readonly cores?: number;
 }
 
-/** When and where a task runs. Milliseconds from the start; workers count from 0, and a task alone is on 0. */
-export type OnStart = (task: number, startMs: number, finishMs: number, worker: number) => void;
+/** When and where a task ran. Milliseconds from the start; workers count from 0, and a task alone is on 0. */
+export type OnFinish = (task: number, startMs: number, finishMs: number, worker: number) => void;
 
 export interface Run {
   readonly makespanMs: number;
+  /** max(critical path, work / workers, busy cores over time / cores): no schedule can be faster. */
+  readonly boundMs: number;
   readonly workMs: number;
   readonly criticalPathMs: number;
   /** First task of the critical path; -1 when all costs are 0. Follow `next`. */
@@ -33,11 +40,15 @@ export interface Run {
  * through tasks that are not members, which are cached: they take no time and no worker. Tasks that run
  * alone start when nothing else runs, and until then do not hold the others up (as Nx does it).
  *
- * Without such tasks the makespan is at most (2 − 1 / workers) times the best one (Graham 1969).
+ * Where demands are known and the running tasks want more cores than there are, all of them slow down by
+ * the same factor until one finishes: two test runs of two threads each on two cores take as long as one
+ * after the other, whatever the number of workers.
+ *
+ * Without either the makespan is at most (2 − 1 / workers) times the best one (Graham 1969).
  *
  * @returns a query; scratch space is allocated once, so that a run costs what its members and their edges do
  */
-export function createListSchedule(job: Job): (members: Int32Array, onStart?: OnStart) => Run {
+export function createListSchedule(job: Job): (members: Int32Array, onFinish?: OnFinish) => Run {
   const { successors, costs, alone, workers } = job;
   const { size, offsets, targets } = successors;
   const levelsOf = createBottomLevels(successors, costs);
@@ -46,12 +57,15 @@ export function createListSchedule(job: Job): (members: Int32Array, onStart?: On
   const running = createHeap(size);
   const idle = createHeap(Math.min(workers, size));
   const workerOf = new Int32Array(size);
+  const startOf = new Float64Array(size);
   const done = new Int32Array(size);
+  const clock = createClock(job);
   let isAlone = false;
 
   function begin(levels: BottomLevels): void {
     for (const heap of [ready, readyAlone, running, idle]) heap.clear();
     for (let worker = 0; worker < Math.min(workers, size); worker++) idle.push(worker, worker);
+    clock.reset();
     isAlone = false;
     for (const task of levels.order) if (levels.waiting[task] === 0) makeReady(task, levels);
   }
@@ -69,11 +83,10 @@ export function createListSchedule(job: Job): (members: Int32Array, onStart?: On
     return isAlone ? readyAlone.pop() : ready.pop();
   }
 
-  function start(task: number, now: number, onStart?: OnStart): void {
-    const finish = now + costs[task]!;
-    running.push(finish, task);
+  function start(task: number): void {
+    running.push(clock.start(task), task);
+    startOf[task] = clock.now();
     workerOf[task] = idle.pop();
-    onStart?.(task, now, finish, workerOf[task]!);
   }
 
   function finish(task: number, levels: BottomLevels): void {
@@ -92,30 +105,38 @@ export function createListSchedule(job: Job): (members: Int32Array, onStart?: On
     }
   }
 
-  return (members, onStart) => {
+  return (members, onFinish) => {
     const levels = levelsOf(members);
     begin(levels);
-    let now = 0;
     for (;;) {
-      for (let task = choose(); task >= 0; task = choose()) start(task, now, onStart);
+      for (let task = choose(); task >= 0; task = choose()) start(task);
       if (running.size() === 0) break;
-      now = running.minKey();
-      while (running.minKey() === now) finish(running.pop(), levels);
+      const progress = running.minKey();
+      const now = clock.advance(progress);
+      while (running.minKey() === progress) {
+        const task = running.pop();
+        onFinish?.(task, startOf[task]!, now, workerOf[task]!);
+        clock.finish(task);
+        finish(task, levels);
+      }
     }
-    return { makespanMs: now, ...sums(members, job, levels), levels };
+    return { makespanMs: clock.now(), ...sums(members, job, levels), levels };
   };
 }
 
-function sums(members: Int32Array, { costs }: Job, { level }: BottomLevels) {
+function sums(members: Int32Array, { costs, demands, cores = 1, workers }: Job, { level }: BottomLevels) {
   let workMs = 0;
+  let busyMs = 0;
   let head = -1;
   let criticalPathMs = 0;
   for (const task of members) {
     workMs += costs[task]!;
+    busyMs += costs[task]! * (demands?.[task] ?? 0);
     if (level[task]! < criticalPathMs || level[task] === 0) continue;
     if (level[task] === criticalPathMs && task > head) continue;
     criticalPathMs = level[task]!;
     head = task;
   }
-  return { workMs, criticalPathMs, head };
+  const boundMs = Math.max(criticalPathMs, workMs / workers, busyMs / cores);
+  return { workMs, boundMs, criticalPathMs, head };
 }

@@ -1,5 +1,6 @@
 import type { Loop, Makespan, Package, ScheduledTask, TaskId, Timings, Workspace } from "@sixty/model";
 import { createAffected } from "./affected.ts";
+import { costsOf, wholeMs } from "./costs.ts";
 import { createListSchedule, type Run } from "./list-schedule.ts";
 import { byText } from "./order.ts";
 import { indexTasks } from "./task-index.ts";
@@ -39,8 +40,8 @@ export interface LoopModel {
 /**
  * Prepares the loop model.
  *
- * A task costs its cold wall time. Answers are remembered by what a file looks like to the tasks and by the
- * set of stale tasks, so asking for every file of a repository costs little more than for every package.
+ * A task costs its cold wall time, as it was measured with nothing beside it. Where its CPU time is known,
+ * tasks that want more cores than the machine of the timings has slow each other down. Answers are remembered by what a file looks like to the tasks, so asking for every file of a repository costs little more than for every package.
  *
  * @param workers tasks at once, ≥ 1
  * @throws on a cycle of tasks
@@ -50,12 +51,14 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
   const { tasks, packages, packageOf, taskAt, packageAt } = index;
   const triggers = indexTriggers(index);
   const affectedBy = createAffected(index, triggers);
-  const measured = Uint8Array.from(tasks, ({ id }) => Number(timings.costs.has(id)));
+  const { costs, demands, measured } = costsOf(tasks, timings);
   const run = createListSchedule({
     successors: index.successors,
-    costs: Float64Array.from(tasks, ({ id }) => Math.round(timings.costs.get(id)?.wallMs ?? 0)),
+    costs,
     alone: Uint8Array.from(tasks, ({ parallelism }) => Number(!parallelism)),
     workers,
+    demands,
+    cores: timings.machine.cores,
   });
   const loops = new Map<string, Loop>();
   const countedIn = new Int32Array(packages.length);
@@ -69,12 +72,17 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
     });
   }
 
-  function makespanOf({ makespanMs, criticalPathMs, workMs, head, levels }: Run): Makespan {
+  function makespanOf({ makespanMs, boundMs, criticalPathMs, workMs, head, levels }: Run): Makespan {
     const criticalPath: TaskId[] = [];
     for (let at = head; at >= 0; at = levels.next[at]!)
       if (levels.isMember[at]) criticalPath.push(tasks[at]!.id);
-    const boundMs = Math.max(criticalPathMs, Math.ceil(workMs / workers));
-    return { makespanMs, criticalPathMs, workMs, boundMs, criticalPath };
+    return {
+      makespanMs: wholeMs(makespanMs),
+      criticalPathMs,
+      workMs,
+      boundMs: wholeMs(boundMs),
+      criticalPath,
+    };
   }
 
   function loopOf(members: Int32Array): Loop {
@@ -141,7 +149,7 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
     schedule: (ids) => {
       const rows: ScheduledTask[] = [];
       run(numbersOf(ids), (task, startMs, finishMs, worker) => {
-        rows.push({ id: tasks[task]!.id, startMs, finishMs, worker });
+        rows.push({ id: tasks[task]!.id, startMs: wholeMs(startMs), finishMs: wholeMs(finishMs), worker });
       });
       return rows.sort((a, b) => a.startMs - b.startMs || a.worker - b.worker || byText(a.id, b.id));
     },

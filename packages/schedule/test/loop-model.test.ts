@@ -66,6 +66,25 @@ describe("loop model", () => {
     expect(model.editOf("lib")).toMatchObject({ makespanMs: 10, criticalPath: ["lib:build"], unmeasured: 3 });
   });
 
+  it("knows from CPU time that tasks beside each other share the cores", () => {
+    const cost = (id: string, wallMs: number, cpuMs: number) => [id, { id, wallMs, cpuMs, runs: 1 }] as const;
+    const costs = new Map([
+      cost("app:build", 100, 200),
+      cost("lib:build", 100, 150),
+      cost("app:test", 100, 999),
+    ]);
+    const { makespanMs, boundMs } = createModel(
+      makeWorkspace(workspace.packages, [makeTask("app:build"), makeTask("lib:build")]),
+      { ...timings, costs },
+      2,
+    ).complete();
+    // Both run at 2 / 3.5 until all their progress is made.
+    expect([makespanMs, boundMs]).toEqual([175, 175]);
+    const alone = createModel(workspace, { ...timings, costs }, 2);
+    expect(alone.makespan(["app:test"]).makespanMs).toBe(100);
+    expect(alone.makespan(["app:test"]).boundMs).toBe(100);
+  });
+
   it("says what it cannot take", () => {
     const model = createModel(workspace, timings, 2);
     expect(() => model.makespan(["lib:lint"])).toThrow("lib:lint");

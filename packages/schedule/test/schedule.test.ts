@@ -16,13 +16,18 @@ const job = fc.integer({ min: 1, max: 7 }).chain((size) =>
 );
 type SmallJob = typeof job extends fc.Arbitrary<infer T> ? T : never;
 
-function schedule({ needs, costs, members, workers }: SmallJob, alone: readonly boolean[]) {
+function schedule(
+  { needs, costs, members, workers }: SmallJob,
+  alone: readonly boolean[],
+  shared?: { demands: number[]; cores: number },
+) {
   const rows: { task: number; start: number; finish: number; worker: number }[] = [];
   const run = createListSchedule({
     successors: reverse(graphOf(needs)),
     costs: Float64Array.from(costs),
     alone: Uint8Array.from(alone, Number),
     workers,
+    ...(shared && { demands: Float64Array.from(shared.demands), cores: shared.cores }),
   });
   run(Int32Array.from(members).reverse());
   const result = run(Int32Array.from(members), (task, start, finish, worker) => {
@@ -97,6 +102,43 @@ describe("list schedule", () => {
         expect(sum).toBe(criticalPathMs);
       }),
       { seed: 62, numRuns: 1000 },
+    );
+  });
+
+  it("shares cores among tasks that want more than there are", () => {
+    const demanding = fc.tuple(
+      job,
+      fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 7, maxLength: 7 }),
+      fc.integer({ min: 1, max: 2 }),
+    );
+    fc.assert(
+      fc.property(demanding, ([given, quarters, cores]) => {
+        const demands = given.costs.map((_, task) => Math.min(cores, quarters[task]! / 4));
+        const { rows, makespanMs, boundMs, workMs } = schedule(given, given.alone, { demands, cores });
+        expect(makespanMs).toBeGreaterThanOrEqual(boundMs - 1e-9);
+        expect(makespanMs).toBeLessThanOrEqual(workMs + 1e-9);
+        for (const one of rows) {
+          // Between any two events the share of a task is the same; summed up it must have made its cost.
+          const events = [...new Set(rows.flatMap(({ start, finish }) => [start, finish]))].sort(
+            (a, b) => a - b,
+          );
+          let made = 0;
+          for (const [at, from] of events.entries()) {
+            const to = events[at + 1];
+            if (to === undefined || from < one.start || to > one.finish) continue;
+            const beside = rows.filter(
+              ({ start, finish }) => start <= from && finish >= to && finish > start,
+            );
+            const wanted = beside.reduce((sum, { task }) => sum + demands[task]!, 0);
+            made += (to - from) * Math.min(1, cores / wanted);
+          }
+          expect(made).toBeCloseTo(given.costs[one.task]!, 6);
+          for (const other of rows)
+            if (leadsTo(given.needs, other.task, one.task))
+              expect(one.start).toBeGreaterThanOrEqual(other.finish);
+        }
+      }),
+      { seed: 64, numRuns: 1000 },
     );
   });
 

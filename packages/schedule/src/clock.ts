@@ -1,0 +1,47 @@
+import type { Job } from "./list-schedule.ts";
+
+/**
+ * Time while tasks share cores. All running tasks make progress at one rate, so a task that needs `cost`
+ * milliseconds undisturbed ends when the progress of all has grown by `cost`: ends can be queued by progress,
+ * whatever starts beside them.
+ */
+export interface Clock {
+  readonly reset: () => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** @returns the progress at which the task ends */
+  readonly start: (task: number) => number;
+  readonly finish: (task: number) => void;
+  /** Moves on to a progress that the running tasks reach together. @returns the time then */
+  readonly advance: (to: number) => number;
+}
+
+/** Demands are counted in thousandths of a core: whole numbers add up the same in any order. */
+const PER_CORE = 1000;
+
+export function createClock({ costs, demands, cores = Number.POSITIVE_INFINITY }: Job): Clock {
+  const wants = demands?.map((demand) => Math.round(demand * PER_CORE));
+  let now = 0;
+  let progress = 0;
+  let wanted = 0;
+  return {
+    reset: () => {
+      now = 0;
+      progress = 0;
+      wanted = 0;
+    },
+    now: () => now,
+    start: (task) => {
+      wanted += wants?.[task] ?? 0;
+      return progress + costs[task]!;
+    },
+    finish: (task) => {
+      wanted -= wants?.[task] ?? 0;
+    },
+    advance: (to) => {
+      now += (to - progress) * Math.max(1, wanted / (PER_CORE * cores));
+      progress = to;
+      return now;
+    },
+  };
+}
