@@ -42,13 +42,20 @@ export async function readLog(root: string, count: number, env: Env): Promise<Re
       code: "NO_COMMITS",
       what: "The repository has no commit yet, so every file counts the same",
     });
-  const [shallow, prefix] = facts.value.split("\n");
+  const [shallow, prefix = ""] = facts.value.split("\n");
   const partial = partialOf(filters.ok ? filters.value : "");
   if (partial === "trees") return ok({ ...NOTHING, partial });
-  const log = await git(root, logArguments(count, prefix ?? "", partial), env);
-  if (!log.ok) return log;
+  const similar = await git(root, logArguments(count, prefix, partial), env);
+  // Contents that are missing without the clone saying so: names and ids are still enough.
+  const exact =
+    !similar.ok && partial === "" ? await git(root, logArguments(count, prefix, "blobs"), env) : similar;
+  if (!exact.ok) return similar.ok ? exact : similar;
   const boundary = shallow === "true" ? await boundaryOf(root, env) : new Set<string>();
-  return ok({ ...parseLog(log.value, boundary), shallow: shallow === "true", partial });
+  return ok({
+    ...parseLog(exact.value, boundary),
+    shallow: shallow === "true",
+    partial: similar.ok ? partial : "blobs",
+  });
 }
 
 function noGit(error: Problem): Problem {
