@@ -4,7 +4,7 @@ import { type Commit, type Edits, ok, type Problem, type Result } from "@sixty/m
 import { fromCache, toCache } from "./cache.ts";
 import type { Env } from "./env.ts";
 import { readHead, readRepository } from "./head.ts";
-import { type Log, readLog } from "./log.ts";
+import { type Log, type LoggedCommit, readLog } from "./log.ts";
 import { trackedFiles, walkFiles } from "./tracked.ts";
 import { uniform, weigh } from "./weights.ts";
 
@@ -44,10 +44,22 @@ export async function readEdits(root: string, options: EditOptions): Promise<Res
       : []),
     ...(partial === "" ? [] : [partialHistory(partial)]),
   ];
-  const commits = commitsOf(log.value, new Set(files));
+  const { commits } = log.value;
   if (commits.length === 0) return ok({ edits: unknown(files, shallow), warnings });
+  const names = namesNow(log.value, new Set(files));
+  const weighed = commits.map(([, time, , touched]) => ({ time, paths: touched }));
   const ended = shallow && commits.length < options.commits;
-  return ok({ edits: { ...weigh(commits, files, options), commits, shallow: ended }, warnings });
+  let named: Commit[] | undefined;
+  const edits = {
+    ...weigh(weighed, names, files, options),
+    shallow: ended,
+    // Made when first asked for: a report needs the weights alone, and has 150 ms for everything.
+    get commits() {
+      named ??= commits.map((commit) => nameFiles(commit, names));
+      return named;
+    },
+  };
+  return ok({ edits, warnings });
 }
 
 /** Code that a person edits, by its name: scripts and components, tests too; no data, styles or documents. */
@@ -84,25 +96,23 @@ function unknown(files: readonly string[], shallow: boolean): Edits {
   return { files: uniform(files), history: new Map(), commits: [], shallow };
 }
 
-/** Numbers become names; a name that is gone, on a branch that a rename passed by, becomes the newer one. */
-function commitsOf(log: Log, present: ReadonlySet<string>): Commit[] {
-  const moves = new Map(log.moves);
-  const names = log.paths.map((path, index) => {
+/** What each path is called now: a name that is gone, on a branch that a rename passed by, becomes the newer one. */
+function namesNow({ paths, moves }: Log, present: ReadonlySet<string>): string[] {
+  const next = new Map(moves);
+  return paths.map((path, index) => {
     let at = index;
     // As many steps as there are moves at most: names that were traded back and forth form a ring.
-    for (let step = 0; step < moves.size && !present.has(log.paths[at]!); step++) {
-      const next = moves.get(at);
-      if (next === undefined) break;
-      at = next;
+    for (let step = 0; step < next.size && !present.has(paths[at]!); step++) {
+      const newer = next.get(at);
+      if (newer === undefined) break;
+      at = newer;
     }
-    return present.has(log.paths[at]!) ? log.paths[at]! : path;
+    return present.has(paths[at]!) ? paths[at]! : path;
   });
-  return log.commits.map(([id, time, subject, paths]) => ({
-    id,
-    time,
-    subject,
-    files: [...new Set(paths.map((path) => names[path]!))].sort(),
-  }));
+}
+
+function nameFiles([id, time, subject, paths]: LoggedCommit, names: readonly string[]): Commit {
+  return { id, time, subject, files: [...new Set(paths.map((path) => names[path]!))].sort() };
 }
 
 function shallowHistory(commits: number): Problem {

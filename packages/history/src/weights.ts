@@ -1,4 +1,10 @@
-import type { Commit } from "@sixty/model";
+/** A commit as weighing sees it. */
+export interface Weighed {
+  /** Seconds since the epoch. */
+  readonly time: number;
+  /** Numbers into `names`, each once. */
+  readonly paths: readonly number[];
+}
 
 /** A commit of more files than this is an occasion (a format run, a mass rename, vendored code), not an edit. */
 export const BULK_FILES = 200;
@@ -19,27 +25,33 @@ const DAY = 86_400;
  * ```
  */
 export function weigh(
-  commits: readonly Commit[],
+  commits: readonly Weighed[],
+  names: readonly string[],
   files: readonly string[],
   options: { readonly halfLifeDays: number; readonly now: number },
 ): { files: Map<string, number>; history: Map<string, number> } {
-  const counts = new Map(files.map((file) => [file, SMOOTHING]));
-  for (const commit of commits) {
-    if (commit.files.length > BULK_FILES) continue;
+  const decayed = new Float64Array(names.length);
+  for (const { time, paths } of commits) {
+    if (paths.length > BULK_FILES) continue;
     // A clock that runs ahead must not make a commit weigh more than a fresh one.
-    const age = Math.max(0, options.now - commit.time) / DAY;
+    const age = Math.max(0, options.now - time) / DAY;
     const weight = 2 ** (-age / options.halfLifeDays);
-    for (const file of commit.files) {
-      const count = counts.get(file);
-      if (count !== undefined) counts.set(file, count + weight);
-    }
+    for (const path of paths) decayed[path]! += weight;
   }
+  const counts = new Map(files.map((file) => [file, SMOOTHING]));
+  // Several old names may have become one.
+  names.forEach((name, index) => {
+    const count = counts.get(name);
+    if (count !== undefined) counts.set(name, count + decayed[index]!);
+  });
   let total = 0;
   for (const count of counts.values()) total += count;
   const history = new Map<string, number>();
-  for (const [file, count] of counts) history.set(file, count / total);
   const mixed = new Map<string, number>();
-  for (const [file, share] of history) mixed.set(file, share / 2 + 0.5 / counts.size);
+  for (const [file, count] of counts) {
+    history.set(file, count / total);
+    mixed.set(file, count / total / 2 + 0.5 / counts.size);
+  }
   return { files: mixed, history };
 }
 
