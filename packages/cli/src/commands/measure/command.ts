@@ -11,6 +11,10 @@ export const measure: CommandSpec = {
     { flags: "--warm", summary: "also time the rerun after a one-line edit" },
     { flags: "--missing", summary: "only what has no timing for its present inputs" },
     { flags: "--shard <i/n>", summary: "this share of the tasks, for a CI matrix" },
+    {
+      flags: "--estimates <file...>",
+      summary: "timing files to divide shards evenly by; the same for all of them",
+    },
     { flags: "--from <source...>", summary: "read records instead of running: nx, turbo, or files" },
     { flags: "--target <name...>", summary: "targets that make up the loop (default: config, else found)" },
     { flags: "--timeout <duration>", summary: "longest run of one task, such as 10m", reads: "duration" },
@@ -29,6 +33,7 @@ export interface MeasureOptions {
   readonly warm?: boolean;
   readonly missing?: boolean;
   readonly shard?: string;
+  readonly estimates?: readonly string[];
   readonly from?: readonly string[];
   readonly target?: readonly string[];
   readonly timeout?: number;

@@ -12,8 +12,12 @@ export interface Known {
   readonly estimates: ReadonlyMap<TaskId, number>;
 }
 
-export async function readKnown(place: Place): Promise<Result<Known>> {
-  const read = await readTimings([storeOf(place.root)], machineHere(place), place.root);
+/** @param files timings to read instead of the store, absolute */
+export async function readKnown(
+  place: Place,
+  files: readonly string[] = [storeOf(place.root)],
+): Promise<Result<Known>> {
+  const read = await readTimings(files, machineHere(place), place.root);
   if (!read.ok) return read;
   const { newest, timings } = read.value;
   const done = [...newest.values()].flatMap(({ id, state, fingerprint }) =>

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { appendTimings, readHead, timingsFile } from "@sixty/history";
 import { killLiveTasks, type MeasureEvent, measure, selectTasks } from "@sixty/measure";
 import { fail, ok, type Problem, type Result, type Timing } from "@sixty/model";
@@ -24,6 +24,8 @@ export async function runTasks(call: Call, place: Place, options: MeasureOptions
   if (tasks.length === 0) return fail(nothingToDo(packages.value));
   const before = await readKnown(place);
   if (!before.ok) return before;
+  const estimates = shard ? await sharedEstimates(call, place, options) : before;
+  if (!estimates.ok) return estimates;
   const run = runId(call.io.now());
   const file = timingsFile(place.root, run);
   const kept = keeper(file);
@@ -46,7 +48,7 @@ export async function runTasks(call: Call, place: Place, options: MeasureOptions
       warm: options.warm ?? false,
       timeoutMs: options.timeout ?? place.config.timeout,
       signal: controller.signal,
-      estimates: before.value.estimates,
+      estimates: estimates.value.estimates,
       ...(options.missing ? { done: before.value.done } : {}),
       ...(shard ? { shard: shard.value } : {}),
       ...(head ? { commit: head.commit } : {}),
@@ -69,6 +71,14 @@ export async function runTasks(call: Call, place: Place, options: MeasureOptions
     file: relative(place.root, file).replaceAll("\\", "/"),
     warnings,
   });
+}
+
+/** All shards must divide by the same durations, which the stores of their machines are not. */
+function sharedEstimates({ globals }: Call, place: Place, { estimates = [] }: MeasureOptions) {
+  return readKnown(
+    place,
+    estimates.map((file) => resolve(globals.cwd, file)),
+  );
 }
 
 /** The first Ctrl-C stops the tasks in order, the second one at once. */
