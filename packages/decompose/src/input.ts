@@ -1,0 +1,22 @@
+import type { Config, Edits, ModuleGraph, Timings, Workspace } from "@sixty/model";
+
+/** Two files that the same commits changed. */
+export interface CoChanged {
+  readonly a: string;
+  readonly b: string;
+  readonly count: number;
+}
+
+/** Everything that a plan is made from. */
+export interface DecomposeInput {
+  readonly workspace: Workspace;
+  /** Of the whole workspace; with declarations where types are to be hoisted. */
+  readonly graph: ModuleGraph;
+  readonly timings: Timings;
+  readonly edits: Edits;
+  readonly coChange?: readonly CoChanged[];
+  readonly split: Config["split"];
+  /** Of the loop after one edit, ms. */
+  readonly budgetMs: number;
+  readonly workers: number;
+}
