@@ -1,4 +1,13 @@
 export { type Bound, lowerBound } from "./core/bound.ts";
+export { type EdgeBreak, edgeBreaks } from "./core/breaks.ts";
 export { type Condensed, condense } from "./core/condense.ts";
 export { type CurvePoint, type Partition, type PartitionOptions, partition } from "./core/partition.ts";
 export { type Edges, emptyProblem, type Nets, type SplitProblem } from "./core/problem.ts";
+export { type CostModel, fitCosts, type ToolCost } from "./costs/fit.ts";
+export type { CoChanged, DecomposeInput } from "./input.ts";
+export { checkPlan } from "./plan/check-plan.ts";
+export { type PlannedSplit, type PlanPoint, planSplit, type SplitOptions } from "./plan/plan-split.ts";
+export { type Prepared, prepare } from "./prepare.ts";
+export { predictReplay, type ReplayBeforeAfter } from "./which/predict-replay.ts";
+export { type Which, type WhichCandidate, type WhichOptions, which } from "./which/which.ts";
+export { type CostlyImport, type Why, why } from "./which/why.ts";

@@ -1,6 +1,6 @@
 import { importersOf } from "./adjacency.ts";
 import { bitRows, hasBit, lowest, orRow, setBit } from "./bits.ts";
-import type { SplitProblem } from "./problem.ts";
+import { gain, pathStart, type SplitProblem } from "./problem.ts";
 
 export interface Bound {
   /** Σ edit · bound / Σ edit, ms: no acyclic division of this graph has a lower expected loop. */
@@ -17,7 +17,8 @@ export interface Bound {
  * LB(v) = max(f + longest chain of nodes above v, (f + Σ of all above v) / N), f once.
  */
 export function lowerBound(problem: SplitProblem): Bound {
-  const { count, workers } = problem;
+  const { count } = problem;
+  const workers = gain(problem);
   const reach = closure(problem, false);
   const runReach = problem.run === problem.check ? reach : closure(problem, true);
   const chain = chains(problem);
@@ -30,7 +31,7 @@ export function lowerBound(problem: SplitProblem): Bound {
     const own = problem.build[v]! + problem.buildFixed;
     const tests = testWork(problem, runReach, v);
     const builds = sum(reach, v, problem.build) + problem.buildFixed;
-    const full = Math.max(problem.buildFixed + chain[v]!, tests.longest, (builds + tests.work) / workers);
+    const full = Math.max(pathStart(problem) + chain[v]!, tests.longest, (builds + tests.work) / workers);
     const lone = Math.max(own + tests.ownMs, tests.longest, (own + tests.work) / workers);
     const changed = problem.api[v]!;
     perNode[v] = changed * full + (1 - changed) * lone;
@@ -71,6 +72,7 @@ function testWork(problem: SplitProblem, rows: ReturnType<typeof bitRows>, v: nu
     for (let word = rows.data[at + w]!; word !== 0; word &= word - 1) {
       const u = w * 32 + lowest(word);
       const ms = problem.test[u]!;
+      longest = Math.max(longest, problem.least[u]!);
       if (ms === 0) continue;
       const start = problem.fixed[u] === 1 ? 0 : problem.testFixed;
       work += ms;
@@ -97,7 +99,7 @@ function chains(problem: SplitProblem): Float64Array {
     for (let i = importers.start[v]!; i < importers.start[v + 1]!; i++) {
       after = Math.max(after, chain[importers.list[i]!]!);
     }
-    chain[v] = problem.build[v]! + after;
+    chain[v] = problem.path[v]! + after;
   }
   return chain;
 }

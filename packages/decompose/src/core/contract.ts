@@ -8,6 +8,8 @@ export function contract(problem: SplitProblem, group: Int32Array, count: number
   const edit = new Float64Array(count);
   const api = new Float64Array(count);
   const build = new Float64Array(count);
+  const path = problem.path === problem.build ? build : new Float64Array(count);
+  const least = new Float64Array(count);
   const test = new Float64Array(count);
   const tokens = new Float64Array(count);
   const files = new Int32Array(count);
@@ -19,6 +21,8 @@ export function contract(problem: SplitProblem, group: Int32Array, count: number
     edit[g]! += problem.edit[v]!;
     api[g]! += problem.edit[v]! * problem.api[v]!;
     build[g]! += problem.build[v]!;
+    if (path !== build) path[g]! += problem.path[v]!;
+    least[g] = Math.max(least[g]!, problem.least[v]!);
     test[g]! += problem.test[v]!;
     tokens[g]! += problem.tokens[v]!;
     files[g]! += problem.files[v]!;
@@ -39,6 +43,8 @@ export function contract(problem: SplitProblem, group: Int32Array, count: number
     edit,
     api,
     build,
+    path,
+    least,
     test,
     tokens,
     files,

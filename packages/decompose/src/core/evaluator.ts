@@ -2,7 +2,7 @@ import { type Adjacency, importersOf, importsOf } from "./adjacency.ts";
 import { type BitRows, bitRows, lowest } from "./bits.ts";
 import { exactLoop } from "./exact-loop.ts";
 import { NetCount } from "./net-count.ts";
-import type { SplitProblem } from "./problem.ts";
+import { gain, pathStart, type SplitProblem } from "./problem.ts";
 import { closeOver, link, type Quotient, quotient } from "./quotient.ts";
 
 /**
@@ -22,6 +22,8 @@ export class Evaluator {
   readonly edit: Float64Array;
   readonly build: Float64Array;
   readonly test: Float64Array;
+  private readonly path: Float64Array;
+  private readonly least: Float64Array;
   /** Nodes of a part that may make a part alone. */
   readonly grounds: Int32Array;
   readonly reach: BitRows;
@@ -49,6 +51,8 @@ export class Evaluator {
     const floats = () => new Float64Array(parts);
     [this.loop, this.tokens, this.edit, this.api] = [floats(), floats(), floats(), floats()];
     [this.build, this.test, this.tail] = [floats(), floats(), floats()];
+    this.path = problem.path === problem.build ? this.build : floats();
+    this.least = floats();
     const ints = () => new Int32Array(parts);
     [this.size, this.files, this.grounds, this.tested, this.order] = [ints(), ints(), ints(), ints(), ints()];
     this.ownFixed = new Uint8Array(parts);
@@ -137,7 +141,7 @@ export class Evaluator {
   }
 
   private loopOf(p: number, apiChanged: boolean): number {
-    const { workers } = this.problem;
+    const { problem } = this;
     const run = this.runReach;
     let work = apiChanged ? 0 : this.buildMs(p);
     let path = apiChanged ? this.tail[p]! : this.buildMs(p);
@@ -149,16 +153,16 @@ export class Evaluator {
         const test = this.testMs(q);
         work += test;
         const start = q === p && this.problem.testAfterBuild ? this.buildMs(p) : 0;
-        path = Math.max(path, start + test);
+        path = Math.max(path, start + test, this.least[q]!);
       }
       if (!apiChanged) continue;
       for (let word = this.reach.data[at + w]!; word !== 0; word &= word - 1) {
         work += this.buildMs(w * 32 + lowest(word));
       }
     }
-    if (workers === 1) return work;
-    if (this.exact) return exactLoop(this, p, apiChanged, this.reach, run);
-    return Math.max(path, work / workers);
+    if (problem.workers === 1) return work;
+    if (this.exact && problem.path === problem.build) path = exactLoop(this, p, apiChanged, this.reach, run);
+    return Math.max(path, work / gain(problem));
   }
 
   /** Longest chain of builds from each part on, with a test at its end where that is stale whenever the build is. */
@@ -173,7 +177,8 @@ export class Evaluator {
           after = Math.max(after, this.tail[w * 32 + lowest(word)]!);
         }
       }
-      this.tail[p] = this.size[p] === 0 ? after : this.buildMs(p) + after;
+      const own = this.path[p]! + (this.ownFixed[p] === 1 ? 0 : pathStart(this.problem));
+      this.tail[p] = this.size[p] === 0 ? after : own + after;
     }
   }
 
@@ -185,11 +190,15 @@ export class Evaluator {
     this.edit[p]! += by * problem.edit[v]!;
     this.api[p]! += by * problem.edit[v]! * problem.api[v]!;
     this.build[p]! += by * problem.build[v]!;
+    if (this.path !== this.build) this.path[p]! += by * problem.path[v]!;
     this.test[p]! += by * problem.test[v]!;
     if (problem.test[v]! > 0) this.tested[p]! += by;
     if (problem.attached[v] === 0) this.grounds[p]! += by;
-    if (problem.fixed[v] === 1) this.ownFixed[p] = by > 0 ? 1 : 0;
-    if (this.size[p] === 0) this.build[p] = this.test[p] = this.edit[p] = this.api[p] = 0;
+    if (problem.fixed[v] === 1) {
+      this.ownFixed[p] = by > 0 ? 1 : 0;
+      this.least[p] = by > 0 ? problem.least[v]! : 0;
+    }
+    if (this.size[p] === 0) this.build[p] = this.path[p] = this.test[p] = this.edit[p] = this.api[p] = 0;
   }
 
   private relink(v: number, by: number): void {

@@ -1,5 +1,6 @@
 import { type BitRows, hasBit, lowest } from "./bits.ts";
 import type { Clusters } from "./clusters.ts";
+import { gain, pathStart } from "./problem.ts";
 
 /**
  * What a merge changes in the expected loop. The loop of a cluster is taken as max(critical path, work / N):
@@ -9,6 +10,7 @@ export class MergeCost {
   readonly edit: Float64Array;
   private readonly seen: Float64Array;
   private readonly build: Float64Array;
+  private readonly path: Float64Array;
   private readonly test: Float64Array;
   private readonly work: Float64Array;
   private readonly tail: Float64Array;
@@ -25,6 +27,10 @@ export class MergeCost {
     this.edit = problem.edit.map((p, v) => (problem.fixed[v] === 1 ? 0 : p));
     this.seen = problem.edit.map((p, v) => (problem.fixed[v] === 1 ? 0 : p * problem.api[v]!));
     this.build = problem.build.map((ms, v) => ms + (problem.fixed[v] === 1 ? 0 : problem.buildFixed));
+    this.path =
+      problem.path === problem.build
+        ? this.build
+        : problem.path.map((ms, v) => ms + (problem.fixed[v] === 1 ? 0 : pathStart(problem)));
     this.test = problem.test.map((ms, v) =>
       ms === 0 || problem.fixed[v] === 1 ? ms : ms + problem.testFixed,
     );
@@ -39,13 +45,13 @@ export class MergeCost {
   /** Change of Σ edit · loop when a and b become one, ms, with the charge of the nets that it closes. */
   delta(a: number, b: number): number {
     const { check, problem } = this.clusters;
-    const { workers } = problem;
+    const workers = gain(problem);
     const { down } = check;
     const { united } = this;
     for (let w = 0; w < down.words; w++) {
       united[w] = down.data[a * down.words + w]! | down.data[b * down.words + w]!;
     }
-    const pathed = workers > 1;
+    const pathed = problem.workers > 1;
     if (pathed) this.newTails(a, b);
     const [loop, edit] = this.merged(a, b, pathed);
     let change = edit * loop - this.edit[a]! * this.loop[a]! - this.edit[b]! * this.loop[b]!;
@@ -65,6 +71,7 @@ export class MergeCost {
   merge(a: number, b: number): void {
     const { problem } = this.clusters;
     this.build[a]! += this.build[b]! - problem.buildFixed;
+    if (this.path !== this.build) this.path[a]! += this.path[b]! - pathStart(problem);
     this.test[a] = this.bothTests(a, b);
     this.edit[a]! += this.edit[b]!;
     this.seen[a]! += this.seen[b]!;
@@ -90,7 +97,7 @@ export class MergeCost {
     work += seen * this.sumUnion(check.up, a, b, this.build);
     work += this.sumUnion(run.up, a, b, this.test);
     const path = pathed ? seen * this.scratch[a]! + (1 - seen) * own : 0;
-    return [Math.max(path, work / problem.workers), edit];
+    return [Math.max(path, work / gain(problem)), edit];
   }
 
   /** Σ weight over all above a or b but the two. */
@@ -133,7 +140,7 @@ export class MergeCost {
   private newTails(a: number, b: number): void {
     const { clusters, scratch, tested, united } = this;
     const { problem } = clusters;
-    const own = this.build[a]! + this.build[b]! - problem.buildFixed;
+    const own = this.path[a]! + this.path[b]! - pathStart(problem);
     let after = tested ? this.bothTests(a, b) : 0;
     for (const x of [a, b]) {
       for (const y of clusters.importers[x]!) if (y !== a && y !== b) after = Math.max(after, this.tail[y]!);
@@ -146,7 +153,7 @@ export class MergeCost {
         const below = ((united[y >>> 5]! >>> (y & 31)) & 1) === 1;
         most = Math.max(most, below ? scratch[y]! : this.tail[y]!);
       }
-      scratch[p] = Math.max(this.build[p]! + most, tested ? 0 : this.test[p]!);
+      scratch[p] = Math.max(this.path[p]! + most, tested ? 0 : this.test[p]!);
     }
   }
 
@@ -167,7 +174,7 @@ export class MergeCost {
     for (const p of clusters.order) {
       let after = this.tested ? this.test[p]! : 0;
       for (const y of clusters.importers[p]!) after = Math.max(after, this.tail[y]!);
-      this.tail[p] = Math.max(this.build[p]! + after, this.tested ? 0 : this.test[p]!);
+      this.tail[p] = Math.max(this.path[p]! + after, this.tested ? 0 : this.test[p]!);
       if (this.edit[p]! <= 0) continue;
       const seen = this.chanceSeen(p);
       let work = this.build[p]! + this.test[p]!;
@@ -175,7 +182,7 @@ export class MergeCost {
       work += this.sumUnion(clusters.run.up, p, p, this.test);
       this.work[p] = work;
       const path = problem.workers > 1 ? seen * this.tail[p]! + (1 - seen) * this.build[p]! : 0;
-      this.loop[p] = Math.max(path, work / problem.workers);
+      this.loop[p] = Math.max(path, work / gain(problem));
     }
   }
 }

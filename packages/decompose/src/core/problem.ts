@@ -27,6 +27,10 @@ export interface SplitProblem {
   /** Chance that such an edit changes what others see, so that their builds are stale too. */
   readonly api: Float64Array;
   readonly build: Float64Array;
+  /** The share of `build` that importers wait for; the same array where that is all of it. */
+  readonly path: Float64Array;
+  /** No loop that reaches the node is shorter than this: its longest task, known for fixed nodes. */
+  readonly least: Float64Array;
   readonly test: Float64Array;
   /** 1: a part already (another package); its costs include its fixed ones, and it merges with nothing. */
   readonly fixed: Uint8Array;
@@ -41,12 +45,26 @@ export interface SplitProblem {
   readonly near: Edges;
   /** Of each part that is not fixed: what its build and its test task cost before the first file, in ms. */
   readonly buildFixed: number;
+  /** The share of `buildFixed` that importers wait for. */
+  readonly pathFixed: number;
   readonly testFixed: number;
   /** A part's tests wait for its build. */
   readonly testAfterBuild: boolean;
   readonly workers: number;
+  /** How much faster the workers are together than one: less than their number when a task alone keeps several cores busy. */
+  readonly speedup: number;
   readonly maxFiles: number;
   readonly maxTokens: number;
+}
+
+/** What importers wait for before the first file, ms; a problem that does not say waits for all of it. */
+export function pathStart(problem: SplitProblem): number {
+  return Math.min(problem.buildFixed, problem.pathFixed);
+}
+
+/** By how much the workers together beat one. */
+export function gain(problem: SplitProblem): number {
+  return Math.min(problem.workers, problem.speedup);
 }
 
 export const noEdges: Edges = { from: new Int32Array(0), to: new Int32Array(0) };
@@ -58,13 +76,16 @@ export const noNets: Nets = {
 
 /** A problem of `count` free nodes with no weights, to be filled by the caller. */
 export function emptyProblem(count: number, check: Edges): SplitProblem {
+  const build = new Float64Array(count);
   return {
     count,
     check,
     run: check,
     edit: new Float64Array(count).fill(1 / Math.max(1, count)),
     api: new Float64Array(count).fill(1),
-    build: new Float64Array(count),
+    build,
+    path: build,
+    least: new Float64Array(count),
     test: new Float64Array(count),
     fixed: new Uint8Array(count),
     facade: new Uint8Array(count),
@@ -74,9 +95,11 @@ export function emptyProblem(count: number, check: Edges): SplitProblem {
     nets: noNets,
     near: noEdges,
     buildFixed: 0,
+    pathFixed: Number.POSITIVE_INFINITY,
     testFixed: 0,
     testAfterBuild: true,
     workers: 1,
+    speedup: Number.POSITIVE_INFINITY,
     maxFiles: Number.POSITIVE_INFINITY,
     maxTokens: Number.POSITIVE_INFINITY,
   };

@@ -27,7 +27,8 @@ export function shareCosts(
     const cost = timings.costs.get(task.id);
     if (cost === undefined) return [];
     const fixedMs = Math.min(costs.toolOf(task.target)?.fixedMs ?? 0, 0.9 * cost.wallMs);
-    const weights = task.kind === "test" ? testWeights(files, cost.testFiles ?? []) : sizeWeights(task, files);
+    const weights =
+      task.kind === "test" ? testWeights(files, cost.testFiles ?? []) : sizeWeights(task, files);
     const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
     const rest = cost.wallMs - fixedMs;
     const shares = new Map([...weights].map(([path, weight]) => [path, (rest * weight) / total]));

@@ -25,7 +25,11 @@ export function nnls(rows: readonly (readonly number[])[], target: readonly numb
   return best;
 }
 
-export function squares(rows: readonly (readonly number[])[], target: readonly number[], x: readonly number[]) {
+export function squares(
+  rows: readonly (readonly number[])[],
+  target: readonly number[],
+  x: readonly number[],
+) {
   return rows.reduce((sum, row, i) => {
     const off = row.reduce((dot, value, c) => dot + value * x[c]!, 0) - target[i]!;
     return sum + off * off;

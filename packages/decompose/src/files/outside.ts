@@ -1,0 +1,89 @@
+import { allDependents, type Prepared } from "../prepare.ts";
+import type { PackageFiles } from "./package-files.ts";
+import { traceNames } from "./trace-names.ts";
+
+/** Another package whose tasks an edit of this one makes stale. */
+export interface Outsider {
+  readonly name: string;
+  /** Nodes of this package that it takes directly; empty when it comes only through others. */
+  readonly takes: ReadonlySet<number>;
+  /** Packages among the outsiders that it depends on. */
+  readonly through: readonly string[];
+  /** It takes the whole: a namespace, `export *`, or a dependency without an import that was found. */
+  readonly whole: boolean;
+  /** Its stale build and type check tasks, and its stale tests, ms. */
+  readonly buildMs: number;
+  readonly testMs: number;
+  /** What at least passes between an edit and those that wait for it: its shortest stale task that others wait for. */
+  readonly pathMs: number;
+  /** Its longest stale task. */
+  readonly leastMs: number;
+}
+
+/**
+ * The packages that depend on a package, and which of its files each takes, by name: an import of the entry point is
+ * traced through re-exports to the file that defines the name. With `facade`, everybody takes the entry point.
+ */
+export function outsiders(
+  prepared: Prepared,
+  files: PackageFiles,
+  dependents: "direct" | "facade",
+): Outsider[] {
+  const { index, model, packages, input } = prepared;
+  const name = files.package.name;
+  const all = allDependents(prepared, name);
+  const known = new Set(all);
+  const takes = new Map<string, Set<number>>();
+  const wholes = new Set<string>();
+  const inside = (i: number) => files.nodeOf.has(i);
+  const traced = new Map<string, Set<number>>();
+  for (const edge of index.edgesInto(name)) {
+    const from = index.graph.files[edge.from]!.package;
+    if (!known.has(from) || !inside(edge.to)) continue;
+    const taken = takes.get(from) ?? new Set<number>();
+    takes.set(from, taken);
+    const names = dependents === "facade" ? ["*"] : edge.names.map((one) => one.imported);
+    if (names.includes("*") && files.nodeOf.get(edge.to) === files.entry) wholes.add(from);
+    const key = `${edge.to} ${names.join(" ")}`;
+    const found = traced.get(key) ?? traceNames(index, edge.to, names, inside);
+    traced.set(key, found);
+    for (const i of found) taken.add(files.nodeOf.get(i)!);
+  }
+  const stale = new Set(model.affected([editedFile(prepared, files)]));
+  const awaited = new Set(
+    input.workspace.tasks.flatMap((task) => (stale.has(task.id) ? task.dependsOn : [])),
+  );
+  return all.map((dependent) => {
+    let [buildMs, testMs, leastMs, pathMs] = [0, 0, 0, Number.POSITIVE_INFINITY];
+    for (const task of prepared.tasksOf.get(dependent) ?? []) {
+      if (!stale.has(task.id)) continue;
+      const wallMs = input.timings.costs.get(task.id)?.wallMs ?? 0;
+      leastMs = Math.max(leastMs, wallMs);
+      const waits = task.dependsOn.some((on) => stale.has(on) && !on.startsWith(`${dependent}:`));
+      pathMs = Math.min(pathMs, waits && awaited.has(task.id) ? wallMs : 0);
+      if (task.kind === "test") testMs += wallMs;
+      else buildMs += wallMs;
+    }
+    const dependsOn = packages.get(dependent)?.dependsOn ?? [];
+    const taken = takes.get(dependent) ?? new Set<number>();
+    const blind = taken.size === 0 && dependsOn.includes(name);
+    if (blind && files.entry !== undefined) taken.add(files.entry);
+    return {
+      name: dependent,
+      takes: taken,
+      through: dependsOn.filter((one) => known.has(one)),
+      whole: blind || wholes.has(dependent),
+      buildMs,
+      testMs,
+      pathMs: Number.isFinite(pathMs) ? pathMs : 0,
+      leastMs,
+    };
+  });
+}
+
+/** A source file of the package: the one that stands for an edit, else the first. */
+export function editedFile(prepared: Prepared, files: PackageFiles): string {
+  const { graph } = prepared.index;
+  const sources = files.nodes.map((i) => graph.files[i]!).filter((file) => file.kind === "source");
+  return files.package.entry ?? sources[0]?.path ?? graph.files[files.nodes[0]!]!.path;
+}

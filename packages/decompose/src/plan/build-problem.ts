@@ -1,0 +1,185 @@
+import type { Obstacle, Workspace } from "@sixty/model";
+import { emptyProblem, type SplitProblem } from "../core/problem.ts";
+import { shareCosts, type TaskShares } from "../costs/file-costs.ts";
+import { type Outsider, outsiders } from "../files/outside.ts";
+import { isTestSide, type PackageFiles } from "../files/package-files.ts";
+import type { HoistPlan } from "../hoist/hoists.ts";
+import type { Prepared } from "../prepare.ts";
+import { buildNets } from "./nets.ts";
+
+/**
+ * One package as a {@link SplitProblem}. Nodes 0 … files − 1 are its files, then one node per leaf file that hoists
+ * found, then one fixed node per outside package that an edit of it reaches.
+ */
+export interface PackageProblem {
+  readonly problem: SplitProblem;
+  readonly files: PackageFiles;
+  readonly hoists: readonly HoistPlan[];
+  readonly outsiders: readonly Outsider[];
+  readonly shares: readonly TaskShares[];
+  /** Number of folder of each node, for coarsening. */
+  readonly folder: Int32Array;
+}
+
+export function buildProblem(
+  prepared: Prepared,
+  files: PackageFiles,
+  hoists: readonly HoistPlan[],
+): PackageProblem {
+  const { input, index } = prepared;
+  const { graph } = index;
+  const own = files.nodes.map((i) => graph.files[i]!);
+  const tasks = prepared.tasksOf.get(files.package.name) ?? [];
+  const shares = shareCosts(tasks, own, input.timings, prepared.costs);
+  const others = outsiders(prepared, files, input.split.dependents);
+  const count = own.length + hoists.length + others.length;
+  const edges = allEdges(files, hoists, others);
+  const check = {
+    from: Int32Array.from(edges, (edge) => edge[0]),
+    to: Int32Array.from(edges, (edge) => edge[1]),
+  };
+  const cpu = shares.reduce((sum, one) => sum + Math.max(one.wallMs, one.cpuMs ?? 0), 0);
+  const wall = shares.reduce((sum, one) => sum + one.wallMs, 0);
+  const awaited = awaitedTargets(input.workspace);
+  const testing = shares.filter((one) => one.task.kind === "test");
+  const building = shares.filter((one) => one.task.kind !== "test" && one.task.kind !== "other");
+  const waited = (one: TaskShares) => awaited.has(one.task.target);
+  const { near, nets, folder } = buildNets(prepared, files, hoists.length, count, wall);
+  let problem: SplitProblem = {
+    ...emptyProblem(count, check),
+    near,
+    nets,
+    path: new Float64Array(count),
+    buildFixed: building.reduce((sum, one) => sum + one.fixedMs, 0),
+    pathFixed: Math.min(...building.filter(waited).map((one) => one.fixedMs), Number.POSITIVE_INFINITY),
+    testFixed: testing.reduce((sum, one) => sum + one.fixedMs, 0),
+    testAfterBuild: testing.some(({ task }) => waitsForOwnBuild(prepared, task.id)),
+    workers: input.workers,
+    speedup: Math.max(1, wall > 0 ? (input.workers * wall) / cpu : input.workers),
+    maxFiles: input.split.maxFiles,
+    maxTokens: input.split.maxTokens,
+  };
+  const passed = building.filter(waited);
+  if (passed.length === 0) problem = { ...problem, pathFixed: 0 };
+  own.forEach((file, v) => {
+    const edited = file.kind === "source" || file.kind === "declaration" || file.kind === "asset";
+    problem.edit[v] = edited ? (input.edits.files.get(file.path) ?? 0) : 0;
+    problem.build[v] = building.reduce((sum, one) => sum + (one.files.get(file.path) ?? 0), 0);
+    // Importers wait for one of these at least; which one differs, so the chain counts the shortest.
+    problem.path[v] = Math.min(...passed.map((one) => one.files.get(file.path) ?? 0), problem.build[v]!);
+    if (passed.length === 0) problem.path[v] = 0;
+    problem.test[v] = testing.reduce((sum, one) => sum + (one.files.get(file.path) ?? 0), 0);
+    problem.tokens[v] = file.tokens;
+    problem.attached[v] = isTestSide(file) ? 1 : 0;
+    problem.facade[v] = files.facade.has(v) ? 1 : 0;
+  });
+  weighHoists(problem, files, hoists);
+  fillEdits(problem, own.length + hoists.length);
+  others.forEach((other, i) => {
+    const v = own.length + hoists.length + i;
+    problem.fixed[v] = 1;
+    problem.build[v] = other.buildMs;
+    problem.path[v] = other.pathMs;
+    problem.least[v] = other.leastMs;
+    problem.test[v] = other.testMs;
+    problem.files[v] = 0;
+  });
+  return { problem, files, hoists, outsiders: others, shares, folder };
+}
+
+/** Targets of a package that a build or type check of another waits for. */
+function awaitedTargets(workspace: Workspace): Set<string> {
+  const byId = new Map(workspace.tasks.map((task) => [task.id, task]));
+  const awaited = new Set<string>();
+  for (const task of workspace.tasks) {
+    if (task.kind !== "build" && task.kind !== "typecheck") continue;
+    for (const on of task.dependsOn) {
+      const other = byId.get(on);
+      if (other && other.package !== task.package) awaited.add(other.target);
+    }
+  }
+  return awaited;
+}
+
+function allEdges(
+  files: PackageFiles,
+  hoists: readonly HoistPlan[],
+  others: readonly Outsider[],
+): [number, number][] {
+  const gone = new Set(hoists.flatMap((hoist) => hoist.freed.map(([a, b]) => `${a} ${b}`)));
+  const edges: [number, number][] = [];
+  for (const [a, b] of files.edges) if (!gone.has(`${a} ${b}`)) edges.push([a, b]);
+  for (const { a, b } of files.bound) edges.push([a, b], [b, a]);
+  for (const node of files.subpaths) if (files.entry !== undefined) edges.push([files.entry, node]);
+  const n = files.nodes.length;
+  hoists.forEach((hoist, i) => {
+    for (const user of hoist.users) edges.push([user, n + i]);
+    for (const used of hoist.uses) edges.push([n + i, used]);
+  });
+  const at = new Map(others.map((other, i) => [other.name, n + hoists.length + i]));
+  for (const other of others) {
+    for (const node of other.takes) edges.push([at.get(other.name)!, node]);
+    for (const name of other.through) edges.push([at.get(other.name)!, at.get(name)!]);
+  }
+  return edges;
+}
+
+/** A leaf takes its declarations' share of size and edits from the files that they leave. */
+function weighHoists(problem: SplitProblem, files: PackageFiles, hoists: readonly HoistPlan[]): void {
+  hoists.forEach((hoist, i) => {
+    const leaf = files.nodes.length + i;
+    problem.edit[leaf] = 0;
+    for (const { node, share } of hoist.parts) {
+      for (const weight of [problem.edit, problem.build, problem.path, problem.tokens]) {
+        const moved = weight[node]! * share;
+        weight[node]! -= moved;
+        weight[leaf]! += moved;
+      }
+    }
+  });
+}
+
+/** Without any known edit every file counts the same. */
+function fillEdits(problem: SplitProblem, free: number): void {
+  const total = problem.edit.subarray(0, free).reduce((sum, p) => sum + p, 0);
+  for (let v = 0; v < problem.count; v++) {
+    if (v >= free) problem.edit[v] = 0;
+    else if (total > 0) problem.edit[v]! /= total;
+    else problem.edit[v] = problem.attached[v] === 1 ? 0 : 1;
+  }
+}
+
+/** The tests wait for a build or a type check of their own package, directly or not. */
+function waitsForOwnBuild(prepared: Prepared, id: string): boolean {
+  const byId = new Map(prepared.input.workspace.tasks.map((task) => [task.id, task]));
+  const name = byId.get(id)?.package;
+  const seen = new Set<string>();
+  const open = [...(byId.get(id)?.dependsOn ?? [])];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    const task = byId.get(one);
+    if (task === undefined || seen.has(one)) continue;
+    seen.add(one);
+    if (task.package === name && task.kind !== "other") return true;
+    open.push(...task.dependsOn);
+  }
+  return false;
+}
+
+/** What keeps files from moving on their own. */
+export function bindingObstacles(files: PackageFiles): Obstacle[] {
+  const seen = new Set<string>();
+  return files.bound.flatMap(({ file, line, reason }) => {
+    const key = `${file}:${line}`;
+    if (seen.has(key) || reason === "belongs to it") return [];
+    seen.add(key);
+    return [
+      {
+        code: "PATH_BOUND",
+        what: `${file} and what it reaches by path stay in one part: ${reason}`,
+        file,
+        line,
+        fix: "Import the files as modules, or pass the path in.",
+      },
+    ];
+  });
+}

@@ -1,0 +1,195 @@
+import type { Package, Task, TaskCost, Timings, Workspace } from "@sixty/model";
+import type { Prepared } from "../prepare.ts";
+import { joinPath, relativeTo } from "../text.ts";
+import type { PackageProblem } from "./build-problem.ts";
+import type { Grouping } from "./groups.ts";
+import type { PartName } from "./name-parts.ts";
+
+export interface SplitWorkspace {
+  readonly workspace: Workspace;
+  readonly timings: Timings;
+  /** Where a file of the package lies after the split. */
+  moved(graphFile: number): string;
+}
+
+/**
+ * The workspace as it would be after the split: parts are packages with the old one's tasks, each costing the fixed
+ * part and its files' share; whoever depended on the package depends on the parts that it takes names from.
+ */
+export function splitWorkspace(
+  prepared: Prepared,
+  of: PackageProblem,
+  { groups, groupOf }: Grouping,
+  names: readonly PartName[],
+): SplitWorkspace {
+  const { input, index } = prepared;
+  const { workspace, timings } = input;
+  const owner = of.files.package;
+  const tasks = prepared.tasksOf.get(owner.name) ?? [];
+  const after = crossTargets(workspace);
+  const takenBy = new Map(
+    of.outsiders.map((one) => [
+      one.name,
+      [...new Set([...one.takes].map((v) => groupOf[v]!))].sort((a, b) => a - b),
+    ]),
+  );
+  const known = new Set(index.importsOf(owner.name));
+  const outside = groups.map((group) => {
+    const imported = new Set<string>();
+    for (const file of group.files) {
+      for (const edge of index.edgesFrom(file)) imported.add(index.graph.files[edge.to]!.package);
+    }
+    return owner.dependsOn.filter((name) => imported.has(name) || !known.has(name));
+  });
+  const paths = groups.map((group) => group.files.map((i) => index.graph.files[i]!.path));
+  const costs = new Map<string, TaskCost>(timings.costs);
+  const partTasks = groups.map((_, g) => tasks.filter((task) => runs(g, task)));
+  const has = groups.map((_, g) => new Set(partTasks[g]!.map((task) => task.target)));
+  for (const task of tasks) costs.delete(task.id);
+  const newTasks = groups.flatMap((_, g) => partTasks[g]!.map((task) => partTask(g, task)));
+  const otherTasks = workspace.tasks.filter((task) => task.package !== owner.name).map(otherTask);
+  const packages = workspace.packages.filter((one) => one.name !== owner.name).map(otherPackage);
+  return {
+    workspace: {
+      ...workspace,
+      packages: [...packages, ...groups.map((_, g) => partPackage(g))].sort((a, b) =>
+        a.name < b.name ? -1 : 1,
+      ),
+      tasks: [...otherTasks, ...newTasks].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    },
+    timings: { ...timings, costs },
+    moved,
+  };
+
+  function moved(graphFile: number): string {
+    const g = groups.findIndex((group) => group.files.includes(graphFile));
+    const { path } = index.graph.files[graphFile]!;
+    return g < 0 ? path : joinPath(names[g]!.root, relativeTo(owner.root, path));
+  }
+
+  function runs(g: number, task: Task): boolean {
+    if (groups[g]!.facade && task.kind === "other") return true;
+    if (task.kind === "other") return false;
+    if (task.kind !== "test") return true;
+    const shares = of.shares.find((one) => one.task.id === task.id)?.files;
+    if (shares === undefined || shares.size === 0) return groups[g]!.facade;
+    return paths[g]!.some((path) => shares.has(path));
+  }
+
+  function partTask(g: number, task: Task): Task {
+    const id = `${names[g]!.name}:${task.target}`;
+    const share = of.shares.find((one) => one.task.id === task.id);
+    if (share) {
+      const files = paths[g]!.reduce((sum, path) => sum + (share.files.get(path) ?? 0), 0);
+      const rest = share.files.size === 0 ? share.wallMs - share.fixedMs : files + hoisted(g, share.files);
+      const wallMs = share.fixedMs + rest;
+      const cpu = share.cpuMs === undefined ? {} : { cpuMs: (share.cpuMs * wallMs) / share.wallMs };
+      costs.set(id, { id, wallMs, ...cpu, runs: 1 });
+    }
+    const waits = task.dependsOn.flatMap((on) => dependency(g, on));
+    for (const use of groups[g]!.uses) {
+      for (const target of after.get(task.target) ?? []) {
+        if (has[use]!.has(target)) waits.push(`${names[use]!.name}:${target}`);
+      }
+    }
+    return {
+      ...task,
+      id,
+      package: names[g]!.name,
+      dependsOn: [...new Set(waits)].sort(),
+      inputs: {
+        ...task.inputs,
+        workspace: task.inputs.workspace.map((glob) => reroot(glob, names[g]!.root)),
+        packages: task.inputs.packages.flatMap(expand),
+      },
+    };
+  }
+
+  /** Text that left for a leaf of this group, less what left this group's files. Type checks and builds only. */
+  function hoisted(g: number, shares: ReadonlyMap<string, number>): number {
+    let ms = 0;
+    of.hoists.forEach((hoist, h) => {
+      for (const { node, share } of hoist.parts) {
+        const cost = share * (shares.get(index.graph.files[of.files.nodes[node]!]!.path) ?? 0);
+        if (groups[g]!.hoists.includes(h)) ms += cost;
+        if (groupOf[node] === g) ms -= cost;
+      }
+    });
+    return ms;
+  }
+
+  function dependency(g: number, on: string): string[] {
+    const own = tasks.find((one) => one.id === on);
+    if (own) return has[g]!.has(own.target) ? [`${names[g]!.name}:${own.target}`] : [];
+    const other = workspace.tasks.find((one) => one.id === on);
+    if (!other) return [];
+    return outside[g]!.includes(other.package) || !owner.dependsOn.includes(other.package) ? [on] : [];
+  }
+
+  function otherTask(task: Task): Task {
+    const parts = takenBy.get(task.package) ?? [0];
+    const dependsOn = task.dependsOn.flatMap((on) => {
+      const old = tasks.find((one) => one.id === on);
+      if (!old) return [on];
+      return parts.flatMap((g) => (has[g]!.has(old.target) ? [`${names[g]!.name}:${old.target}`] : []));
+    });
+    const touched = task.inputs.workspace.some((glob) => reroot(glob, "") !== glob);
+    const workspaceGlobs = touched
+      ? [...new Set(task.inputs.workspace.flatMap((glob) => names.map(({ root }) => reroot(glob, root))))]
+      : task.inputs.workspace;
+    return {
+      ...task,
+      dependsOn: [...new Set(dependsOn)].sort(),
+      inputs: { ...task.inputs, workspace: workspaceGlobs, packages: task.inputs.packages.flatMap(expand) },
+    };
+  }
+
+  function expand<T extends { readonly package: string }>(input: T): T[] {
+    return input.package === owner.name ? names.map(({ name }) => ({ ...input, package: name })) : [input];
+  }
+
+  function reroot(glob: string, root: string): string {
+    if (owner.root === ".") return glob;
+    const bare = glob.startsWith("!") ? glob.slice(1) : glob;
+    if (!bare.startsWith(`${owner.root}/`)) return glob;
+    return `${glob.slice(0, glob.length - bare.length)}${root}/${bare.slice(owner.root.length + 1)}`;
+  }
+
+  function otherPackage(one: Package): Package {
+    if (!one.dependsOn.includes(owner.name)) return one;
+    const parts = takenBy.get(one.name) ?? [];
+    const added = (parts.length > 0 ? parts : [0]).map((g) => names[g]!.name);
+    const dependsOn = one.dependsOn.filter((name) => name !== owner.name);
+    return { ...one, dependsOn: [...new Set([...dependsOn, ...added])].sort() };
+  }
+
+  function partPackage(g: number): Package {
+    const { name, root } = names[g]!;
+    const dependsOn = [...outside[g]!, ...groups[g]!.uses.map((use) => names[use]!.name)].sort();
+    const { entry: _, npmName, ...rest } = owner;
+    const first = groups[g]!.files.find((i) => index.graph.files[i]!.kind === "source");
+    return {
+      ...rest,
+      name,
+      root,
+      dependsOn,
+      ...(groups[g]!.facade && npmName !== undefined ? { npmName } : {}),
+      ...(first === undefined ? {} : { entry: moved(first) }),
+    };
+  }
+}
+
+/** For each target, the targets of other packages that it waits for anywhere in the workspace. */
+export function crossTargets(workspace: Workspace): Map<string, Set<string>> {
+  const byId = new Map(workspace.tasks.map((task) => [task.id, task]));
+  const out = new Map<string, Set<string>>();
+  for (const task of workspace.tasks) {
+    for (const on of task.dependsOn) {
+      const other = byId.get(on);
+      if (other === undefined || other.package === task.package) continue;
+      const set = out.get(task.target) ?? new Set<string>();
+      out.set(task.target, set.add(other.target));
+    }
+  }
+  return out;
+}

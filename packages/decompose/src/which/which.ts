@@ -1,0 +1,141 @@
+import type { Obstacle } from "@sixty/model";
+import { loops } from "@sixty/schedule";
+import { lowerBound } from "../core/bound.ts";
+import { condense } from "../core/condense.ts";
+import { packageFiles } from "../files/package-files.ts";
+import { buildProblem } from "../plan/build-problem.ts";
+import { planSplit } from "../plan/plan-split.ts";
+import type { Prepared } from "../prepare.ts";
+import { byText } from "../text.ts";
+
+/** A package and what splitting it would bring. Milliseconds. */
+export interface WhichCandidate {
+  readonly package: string;
+  /** The loop after an edit of it now, and after the split. */
+  readonly editMs: number;
+  readonly afterMs: number;
+  /** No division of its files comes below. */
+  readonly boundMs: number;
+  readonly p95AfterMs: number;
+  readonly savedPerEditMs: number;
+  /** Share of all edits that fall into it, 0…1. */
+  readonly editShare: number;
+  /** 1 when no division is worth it. */
+  readonly parts: number;
+  /** The plan keeps p95 within the aim. */
+  readonly meets: boolean;
+  readonly obstacles: readonly Obstacle[];
+  /** The next command to run. */
+  readonly command: string;
+}
+
+export interface Which {
+  readonly budgetMs: number;
+  readonly workers: number;
+  /** Most milliseconds saved per edit of anything first. */
+  readonly candidates: readonly WhichCandidate[];
+  /** More packages are over budget than were planned. */
+  readonly truncated: boolean;
+  /** Packages with a loop task that was never measured, sorted: nothing is known of their loops. */
+  readonly unmeasured: readonly string[];
+}
+
+export interface WhichOptions {
+  /** Packages within the budget too. */
+  readonly all?: boolean;
+  /** Packages planned at most; 5 unless given. */
+  readonly limit?: number;
+}
+
+/**
+ * Which package to split next. Every package over budget is screened by its bound; the ones that could save most are
+ * planned, quickly: `planSplit` may find a few percent more.
+ */
+export function which(prepared: Prepared, options: WhichOptions = {}): Which {
+  const { budgetMs, workers, edits } = prepared.input;
+  const rows = loops(prepared.model, edits, budgetMs).packages.filter(
+    (row) => options.all || row.headroomMs < 0,
+  );
+  const screened = rows
+    .map((row) => ({ row, saved: (row.editMs - screen(prepared, row.name, row.editMs)) * row.editShare }))
+    .sort((a, b) => b.saved - a.saved || byText(a.row.name, b.row.name));
+  const limit = options.limit ?? 5;
+  const candidates = screened.slice(0, limit).flatMap(({ row }) => {
+    const planned = planSplit(prepared, row.name, { quick: true });
+    if (!planned.ok) {
+      const { code, what, fix } = planned.error;
+      return [cannot(row, { code, what, ...(fix === undefined ? {} : { fix }) })];
+    }
+    const { plan, meets } = planned.value;
+    const { beforeMs, afterMs, boundMs, p95AfterMs } = plan.predicted;
+    const obstacles = plan.obstacles.filter(({ code }) => code !== "PATH_BOUND").slice(0, 5);
+    return [
+      {
+        package: row.name,
+        editMs: row.editMs,
+        afterMs,
+        boundMs,
+        p95AfterMs,
+        savedPerEditMs: Math.max(0, beforeMs - afterMs),
+        editShare: row.editShare,
+        parts: plan.parts.length,
+        meets,
+        obstacles,
+        command: nextCommand(row.name, plan.parts.length, obstacles),
+      },
+    ];
+  });
+  candidates.sort(
+    (a, b) =>
+      b.savedPerEditMs * b.editShare - a.savedPerEditMs * a.editShare ||
+      b.editMs - a.editMs ||
+      byText(a.package, b.package),
+  );
+  return {
+    budgetMs,
+    workers,
+    candidates,
+    truncated: screened.length > limit,
+    unmeasured: unmeasured(prepared),
+  };
+}
+
+/** The bound of a package's loop, or the loop itself where nothing can be divided. */
+function screen(prepared: Prepared, name: string, editMs: number): number {
+  const owner = prepared.packages.get(name);
+  const files = owner && packageFiles(prepared.index, owner);
+  if (!files) return editMs;
+  const { problem } = condense(buildProblem(prepared, files, []).problem);
+  return Math.min(editMs, lowerBound(problem).expectedMs);
+}
+
+function cannot(
+  row: { name: string; editMs: number; editShare: number },
+  obstacle: Obstacle,
+): WhichCandidate {
+  return {
+    package: row.name,
+    editMs: row.editMs,
+    afterMs: row.editMs,
+    boundMs: row.editMs,
+    p95AfterMs: row.editMs,
+    savedPerEditMs: 0,
+    editShare: row.editShare,
+    parts: 1,
+    meets: false,
+    obstacles: [obstacle],
+    command: obstacle.fix ?? `sixty measure ${row.name}`,
+  };
+}
+
+/** Splitting where it helps, else the command that the worst obstacle names, else the explanation. */
+function nextCommand(name: string, parts: number, obstacles: readonly Obstacle[]): string {
+  if (parts > 1) return `sixty split ${name}`;
+  const helpful = obstacles.find(({ fix }) => fix?.startsWith("sixty "));
+  return helpful?.fix ?? `sixty split ${name}`;
+}
+
+function unmeasured(prepared: Prepared): string[] {
+  const byId = new Map(prepared.input.workspace.tasks.map((task) => [task.id, task]));
+  return [...new Set(prepared.model.unmeasured.map((id) => byId.get(id)!.package))].sort(byText);
+}
