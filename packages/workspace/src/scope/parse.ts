@@ -7,17 +7,17 @@ export interface Scope {
 }
 
 /** Options by runner: those that take packages, and those that leave them out. */
-const OPTIONS: Readonly<Record<string, { take: readonly string[]; leave: readonly string[] }>> = {
-  nx: { take: ["--projects", "-p"], leave: ["--exclude"] },
-  turbo: { take: ["--filter", "-F"], leave: [] },
-  pnpm: { take: ["--filter", "-F"], leave: [] },
-  lerna: { take: ["--scope"], leave: ["--ignore"] },
-};
+const OPTIONS: ReadonlyMap<string, Scope> = new Map([
+  ["nx", { take: ["--projects", "-p"], leave: ["--exclude"] }],
+  ["turbo", { take: ["--filter", "-F"], leave: [] }],
+  ["pnpm", { take: ["--filter", "-F"], leave: [] }],
+  ["lerna", { take: ["--scope"], leave: ["--ignore"] }],
+]);
 
 /** The scope of a script that runs `target` over packages; undefined when it does not, or does so in all of them. */
 export function scopeIn(script: string, target: string): Scope | undefined {
   for (const [tool, ...words] of commandsOf(script)) {
-    const options = OPTIONS[tool!];
+    const options = OPTIONS.get(tool!);
     if (options === undefined || !mentions(words, target)) continue;
     const named = valuesOf(words, options.take).map(withoutReach);
     const take = named.filter((value) => !value.startsWith("!") && value !== "");

@@ -13,9 +13,16 @@ const ROOT = "$TURBO_ROOT$";
  * `inputs` of a task in a package: relative to the package, or to the workspace after `$TURBO_ROOT$`.
  * None means every file of the package, as does `$TURBO_DEFAULT$`; the manifests always count.
  */
-export function turboFiles(inputs: readonly string[] | undefined, root: string): TurboFiles {
+export function turboFiles(
+  inputs: readonly string[] | undefined,
+  takesDefault: boolean,
+  root: string,
+): TurboFiles {
   if (inputs === undefined || inputs.length === 0) return { own: ["**/*"], workspace: [] };
-  const own = { take: ["package.json", "turbo.json"], leave: [] as string[] };
+  const own = {
+    take: ["package.json", "turbo.json", ...(takesDefault ? ["**/*"] : [])],
+    leave: [] as string[],
+  };
   const workspace = { take: [] as string[], leave: [] as string[] };
   for (const input of inputs) {
     const negated = input.startsWith("!");

@@ -8,7 +8,7 @@ import { type Choice, chooseTargets, type Offer, takeTargets } from "../targets/
 import { scriptCommand } from "../targets/command.ts";
 import { testToolOf } from "../targets/script.ts";
 import { toolVersion } from "../tool.ts";
-import { readTurboConfig } from "./config.ts";
+import { readTurboConfig, type TurboConfig } from "./config.ts";
 import { dryRun, type TurboTask } from "./dry-run.ts";
 import { turboFiles, turboInputs } from "./inputs.ts";
 
@@ -34,7 +34,7 @@ export async function readTurbo(context: Context): Promise<Result<Draft>> {
   const ran = names.length === 0 ? ok([]) : await dryRun(context, names);
   if (!ran.ok) return ran;
   const packages = packagesOf(context, await linksOf(members));
-  const tasks = turboTasks(context, ran.value, choice, packages, config.value.shared);
+  const tasks = turboTasks(context, ran.value, choice, packages, config.value);
   const rest = await plainTasks(context, without(choice, names), buildsIn(tasks));
   return ok({
     runner: "turbo",
@@ -53,13 +53,15 @@ function turboTasks(
   all: readonly TurboTask[],
   choice: Choice,
   packages: readonly Package[],
-  shared: readonly string[],
+  config: TurboConfig,
 ): Task[] {
   const roots = new Map(packages.map((one) => [one.name, one.root]));
   const byId = new Map(all.map((task) => [task.taskId, task]));
   const isSilent = (id: string) => byId.get(id)?.command === SILENT;
-  const filesOf = (task: TurboTask) =>
-    turboFiles(task.resolvedTaskDefinition.inputs, roots.get(task.package) ?? ".");
+  const filesOf = ({ package: name, task, resolvedTaskDefinition: { inputs } }: TurboTask) => {
+    const root = roots.get(name) ?? ".";
+    return turboFiles(inputs, config.takesDefault(root, name, task), root);
+  };
   // Everything before a task up to the first that runs on each way; those that run nothing are passed through.
   const before = (id: string) => {
     const found = new Set<string>();
@@ -100,7 +102,7 @@ function turboTasks(
       target: task.task,
       kind,
       dependsOn: running(id).map((other) => `${byId.get(other)!.package}:${byId.get(other)!.task}`),
-      inputs: turboInputs(filesOf(task), silent, shared),
+      inputs: turboInputs(filesOf(task), silent, config.shared),
       cache: task.resolvedTaskDefinition.cache !== false,
       parallelism: true,
       command: scriptCommand(context.manager.name, task.task, task.command, roots.get(task.package) ?? "."),
