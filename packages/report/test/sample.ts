@@ -108,7 +108,7 @@ function timing(id: string, mode: Timing["mode"], wallMs: number, rest: Partial<
 export const replay: Replay = {
   budgetMs: 60_000,
   workers: 2,
-  idle: 3,
+  idle: 1,
   p50Ms: 48_200,
   p95Ms: 330_400,
   expectedMs: 91_000,

@@ -7,15 +7,22 @@ import { width } from "../text/width.ts";
  * A chain of names on one line: `a:build → b:build → … 3 more … → z:test`. As many from the start as fit
  * before the last one, which always stays: both ends say most.
  */
-export function chain(names: readonly string[], cells: number, look: Look, between?: string): string {
-  const link = between ?? ` ${signs(look).arrow} `;
+export function chain(
+  names: readonly string[],
+  cells: number,
+  look: Look,
+  link = ` ${signs(look).arrow} `,
+): string {
   const { ellipsis } = signs(look);
+  const between = (left: number) => (left > 0 ? [`${ellipsis} ${left} more ${ellipsis}`] : []);
   const all = names.map(clean);
   for (let kept = all.length; kept >= 2; kept--) {
-    const left = all.length - kept;
-    const middle = left > 0 ? [`${ellipsis} ${left} more ${ellipsis}`] : [];
-    const line = [...all.slice(0, kept - 1), ...middle, all.at(-1)!].join(link);
+    const line = [...all.slice(0, kept - 1), ...between(all.length - kept), all.at(-1)!].join(link);
     if (width(line) <= cells) return line;
   }
-  return truncateMiddle(all.join(link), cells, ellipsis);
+  const middle = between(all.length - 2);
+  const room = cells - width(["", ...middle, ""].join(link));
+  const ends = [all[0] ?? "", ...all.slice(1).slice(-1)];
+  const [first, last] = ends.map((name) => truncateMiddle(name, Math.floor(room / ends.length), ellipsis));
+  return last === undefined ? (first ?? "") : [first, ...middle, last].join(link);
 }

@@ -27,15 +27,15 @@ export function renderProgress(state: ProgressState, look: Look): string {
   const left = state.leftMs === undefined ? "" : `, about ${formatDuration(rough(state.leftMs))} left`;
   const time = formatDuration(rough(state.elapsedMs)) + left;
   const short = counts + failed;
-  if (room < 60) return truncateMiddle(`${short}  ${time}`, room, signs(look).ellipsis);
-  const line = `${gauge}  ${short}  ${time}  `;
+  const line = `${short}  ${time}`;
+  const spare = room - width(gauge) - 2 - width(line);
+  if (spare < 0) return truncateMiddle(line, room, signs(look).ellipsis);
   const others = state.running.length > 1 ? ` +${state.running.length - 1}` : "";
-  const name = truncateMiddle(
-    clean(state.running[0] ?? ""),
-    room - width(line) - width(others),
-    signs(look).ellipsis,
-  );
-  return `${cyan(gauge)}  ${counts}${red(failed)}  ${time}  ${dim(name + others)}`.trimEnd();
+  const cells = spare - 2 - width(others);
+  // Less than this says nothing of a name.
+  const name = cells < 8 ? "" : truncateMiddle(clean(state.running[0] ?? ""), cells, signs(look).ellipsis);
+  const running = name === "" ? "" : `  ${dim(name + others)}`;
+  return `${cyan(gauge)}  ${counts}${red(failed)}  ${time}${running}`;
 }
 
 /** Whole seconds, so that the line does not flicker. */

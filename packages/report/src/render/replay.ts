@@ -25,7 +25,7 @@ export function renderReplay(replay: Replay, look: Look, extra: { readonly limit
 function headline({ budgetMs, workers, commits, idle, ...figures }: Replay, look: Look): [string, string][] {
   const { bold, dim } = paint(look);
   const time = (ms: number) => bold(byUse(ms / budgetMs, look)(formatDuration(ms)));
-  const still = idle > 0 ? dim(` (${idle} more make no task stale)`) : "";
+  const still = idle > 0 ? dim(` (and ${idle} that ${idle === 1 ? "makes" : "make"} no task stale)`) : "";
   return [
     ["Replayed", `${bold(count(commits.length - idle, "commit"))} on ${count(workers, "worker")}${still}`],
     [

@@ -35,10 +35,7 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   const { dim } = paint(look);
   const line = (paints: readonly Paint[], texts: readonly string[]) =>
     sized
-      .map((column, index) => {
-        const text = fitted(texts[index]!, column, index === sized.length - 1, look);
-        return text.trim() === "" ? text : paints[index]!(text);
-      })
+      .map((column, index) => painted(fitted(texts[index]!, column, look), paints[index]!))
       .join(GAP)
       .trimEnd();
   const heading = sized.map(({ title }) => title);
@@ -90,11 +87,14 @@ function total(columns: readonly { readonly cells: number }[]): number {
   return columns.reduce((sum, { cells }) => sum + cells, 0) + GAP.length * (columns.length - 1);
 }
 
-/** The last column is not filled up, so that no line ends in spaces. */
-function fitted<Row>(text: string, column: Measured<Row>, last: boolean, look: Look): string {
-  const cut = truncateMiddle(text, column.cells, signs(look).ellipsis);
-  const filled = pad(cut, column.cells, column.align);
-  return last ? filled.trimEnd() : filled;
+function fitted<Row>(text: string, column: Measured<Row>, look: Look): string {
+  return pad(truncateMiddle(text, column.cells, signs(look).ellipsis), column.cells, column.align);
+}
+
+/** What fills a cell up stays bare, so that a line can be cut where its text ends. */
+function painted(cell: string, paintIt: Paint): string {
+  const text = cell.trimEnd();
+  return text === "" ? cell : paintIt(text) + cell.slice(text.length);
 }
 
 function plain(text: string): string {
