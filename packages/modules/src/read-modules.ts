@@ -1,30 +1,27 @@
-import { hash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import {
-  fail,
-  type ModuleGraph,
-  ok,
-  type Package,
-  type Problem,
-  type Result,
-  type Workspace,
-} from "@sixty/model";
-import { buildGraph, type ReadFile } from "./graph/build.ts";
-import { fileKind } from "./list/kind.ts";
-import { type ListedFile, listFiles } from "./list/list-files.ts";
-import type { FileFacts } from "./parse/facts.ts";
-import { parseFile } from "./parse/parse-file.ts";
-import { isCode } from "./parse/scripts.ts";
-import { countLines, decode } from "./parse/text.ts";
-import { readSurroundings } from "./resolve/surroundings.ts";
+import { fail, type ModuleGraph, ok, type Problem, type Result, type Workspace } from "@sixty/model";
+import type { Snapshot } from "./cache/snapshot.ts";
+import { loadSnapshot, saveSnapshot } from "./cache/store.ts";
+import { assemble } from "./graph/assemble.ts";
+import { listFiles } from "./list/list-files.ts";
+import { createOwners } from "./list/owners.ts";
+import { wantsDetail } from "./list/wants-detail.ts";
+import { refresh } from "./refresh.ts";
 
 export interface ReadModulesOptions {
-  /** Packages whose files get `declarations`, `sideEffects` and exact spans; all unless given, `[]` for none. */
+  /**
+   * Files that get `declarations`, `sideEffects` and exact spans: all source, none, or the paths that a function
+   * picks from the graph without them. Reading them costs about three times the rest.
+   */
+  readonly declarations?: "all" | "none" | ((graph: ModuleGraph) => Iterable<string>);
+  /** Packages that `declarations` is limited to; all unless given. */
   readonly packages?: readonly string[];
+  /** Folder for what was read, to be used again while files stay as they are. Nothing is kept unless given. */
+  readonly cacheDir?: string;
   /** Conditions of `exports` that point at source, before the usual ones. */
   readonly conditions?: readonly string[];
   readonly signal?: AbortSignal;
+  /** Milliseconds since the epoch by the file system's clock. */
+  readonly now?: () => number;
 }
 
 /**
@@ -37,66 +34,42 @@ export async function readModules(
   workspace: Workspace,
   options: ReadModulesOptions = {},
 ): Promise<Result<ModuleGraph>> {
-  const listing = await listFiles(workspace.root, options.signal);
-  if (options.signal?.aborted) return fail(aborted());
-  if (listing.files.length === 0)
-    return fail({
-      code: "NO_FILES",
-      what: "The workspace has no files",
-      fix: "Run it inside of a repository.",
-    });
-  const around = readSurroundings(
-    workspace,
-    listing.files.map((file) => file.path),
-    options.conditions ?? [],
-  );
-  const wanted = options.packages && new Set(options.packages);
-  const files: ReadFile[] = [];
-  for (const file of listing.files) {
-    if (options.signal?.aborted) return fail(aborted());
-    const detail = wantsDetail(file.path, around.ownerOf(file.path), wanted);
-    const read = readOne(workspace.root, file, detail);
-    if (read) files.push(read);
-  }
-  return ok(buildGraph(files, around, listing.problems));
-}
+  const { declarations = "all", cacheDir, signal } = options;
+  const ownerOf = createOwners(workspace.packages);
+  const listing = listFiles(workspace, ownerOf, signal);
+  const listedAt = (options.now ?? Date.now)();
+  const before = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
+  const { files, problems } = await listing;
+  if (signal?.aborted) return fail(aborted());
+  if (files.length === 0) return fail(noFiles(workspace.root));
 
-/** Declarations are for source: tests and configs are moved whole. */
-function wantsDetail(
-  path: string,
-  owner: Package | undefined,
-  wanted: ReadonlySet<string> | undefined,
-): boolean {
-  if (wanted && !wanted.has(owner?.name ?? "")) return false;
-  const inside = owner && owner.root !== "." ? path.slice(owner.root.length + 1) : path;
-  const kind = fileKind(inside, true);
-  return kind === "source" || kind === "declaration";
-}
+  const limit = options.packages && new Set(options.packages);
+  const may = (path: string) => wantsDetail(path, ownerOf(path), limit);
+  const basis = { workspace, conditions: options.conditions ?? [], files, listedAt, signal };
+  const toGraph = (snapshot: Snapshot) => assemble(snapshot.files, ownerOf, snapshot.entries, problems);
 
-function readOne(root: string, file: ListedFile, detail: boolean): ReadFile | undefined {
-  const { path } = file;
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(join(root, path));
-  } catch {
-    return undefined;
+  let snapshot = await refresh(basis, before, declarations === "all" ? may : () => false);
+  let graph = snapshot && toGraph(snapshot);
+  if (snapshot && graph && typeof declarations === "function") {
+    const picked = new Set(declarations(graph));
+    const again = await refresh(basis, snapshot, (path) => picked.has(path) && may(path));
+    if (again !== snapshot) graph = again && toGraph(again);
+    snapshot = again;
   }
-  return { path, bytes: bytes.length, hash: hash("sha1", bytes), facts: factsOf(path, bytes, detail) };
-}
-
-function factsOf(path: string, bytes: Buffer, detail: boolean): FileFacts {
-  const empty = { requests: [], computed: [], exports: [], problems: [], callsTests: false };
-  if (isCode(path)) {
-    const { text, valid } = decode(bytes);
-    const facts = parseFile(path, text, detail);
-    if (valid) return facts;
-    return { ...facts, problems: [...facts.problems, { code: "NOT_UTF8", what: "The file is not UTF-8" }] };
-  }
-  if (bytes.includes(0)) return { ...empty, lines: 0, tokens: 0 };
-  const text = bytes.toString("latin1");
-  return { ...empty, lines: countLines(text), tokens: Math.ceil(text.length / 4) };
+  if (!snapshot || !graph) return fail(aborted());
+  if (cacheDir !== undefined && snapshot !== before) saveSnapshot(cacheDir, snapshot);
+  return ok(graph);
 }
 
 function aborted(): Problem {
   return { code: "ABORTED", what: "Reading the modules was stopped", fix: "Run it again." };
+}
+
+function noFiles(root: string): Problem {
+  return {
+    code: "NO_FILES",
+    what: "The workspace has no files that git tracks or would track",
+    where: root,
+    fix: "Run it in a repository, and look whether .gitignore leaves everything out.",
+  };
 }

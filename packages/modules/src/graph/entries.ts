@@ -49,11 +49,18 @@ function starsOf(folder: string, targets: readonly string[], around: Surrounding
       /(^|\/)(?:dist|build|lib|es|esm|out)(?:\/(?:esm|cjs|es|types|modern|legacy))*\//,
       "$1src/",
     );
-    for (const path of around.files) {
+    for (const path of around.under(common(before, source))) {
       if (path.startsWith(before) && path.endsWith(after))
         stars.add(path.slice(before.length, path.length - after.length));
       else if (path.startsWith(source)) stars.add(path.slice(source.length).replace(/\.[cm]?[jt]sx?$/, ""));
     }
   }
   return [...stars].sort();
+}
+
+/** The folder that both begin with. */
+function common(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, a.lastIndexOf("/", length) + 1);
 }

@@ -10,9 +10,7 @@ export function expandGlob(from: string, request: Request, around: Surroundings)
   const ignore = (request.except ?? []).flatMap((one) => placed(from, one, around) ?? []);
   const matches = picomatch(pattern, { ignore });
   const fixed = picomatch.scan(pattern).base;
-  return around.files.filter(
-    (path) => path.startsWith(fixed === "." ? "" : fixed) && path !== from && matches(path),
-  );
+  return around.under(fixed === "." ? "" : fixed).filter((path) => path !== from && matches(path));
 }
 
 function placed(from: string, pattern: string, around: Surroundings): string | undefined {

@@ -1,8 +1,9 @@
 import type { ExportedSymbol } from "@sixty/model";
-import { type ParseResult, type ParserOptions, parseSync } from "oxc-parser";
+import type { EcmaScriptModule, ParserOptions } from "oxc-parser";
 import { readDetail } from "./declarations.ts";
 import { dynamicRequests } from "./dynamics.ts";
 import type { FileFacts, FileProblem, Request } from "./facts.ts";
+import { type Parsed, parseSource } from "./parser.ts";
 import { readReferences } from "./references.ts";
 import { type Script, scriptsOf } from "./scripts.ts";
 import { staticExports, staticRequests } from "./statics.ts";
@@ -22,9 +23,11 @@ const HINTS =
  * @param path decides the dialect; never opened
  * @param detail also read every top-level declaration, which needs the whole syntax tree
  */
-export function parseFile(path: string, text: string, detail: boolean): FileFacts {
+export async function parseFile(path: string, text: string, detail: boolean): Promise<FileFacts> {
   const source = indexLines(text);
-  const parts = scriptsOf(path, text).map((script) => parseScript(path, script, source, detail));
+  const parts = await Promise.all(
+    scriptsOf(path, text).map((script) => parseScript(path, script, source, detail)),
+  );
   const problems = parts.flatMap((part) => part.problems);
   const details = parts.flatMap((part) => part.detail ?? []);
   return {
@@ -49,13 +52,18 @@ export function parseFile(path: string, text: string, detail: boolean): FileFact
 
 type ScriptFacts = Omit<FileFacts, "lines" | "tokens" | "callsTests">;
 
-function parseScript(path: string, script: Script, source: Text, detail: boolean): ScriptFacts {
-  const result = parse(path, script);
-  const fatal = result.errors.find((error) => error.severity === "Error");
+async function parseScript(
+  path: string,
+  script: Script,
+  source: Text,
+  detail: boolean,
+): Promise<ScriptFacts> {
+  const result = await parseLeniently(path, script);
+  const fatal = result.errors[0];
   const problems: FileProblem[] = fatal
     ? [{ code: "SYNTAX_ERROR", what: fatal.message, line: source.lineAt(fatal.labels[0]?.start ?? 0) }]
     : [];
-  const record = result.module;
+  const { record } = result;
   const requests: Request[] = [...staticRequests(record, source), ...readReferences(script, source)];
   const dynamic = dynamicRequests(record, source);
   const large = script.text.length > LARGE;
@@ -69,7 +77,7 @@ function parseScript(path: string, script: Script, source: Text, detail: boolean
       exports: staticExports(record, source),
       problems,
     };
-  const { program } = result;
+  const program = result.program();
   const tree = readTree(program, source);
   const exports = staticExports(record, source);
   const read =
@@ -87,22 +95,22 @@ function parseScript(path: string, script: Script, source: Text, detail: boolean
   };
 }
 
-function parse(path: string, script: Script): ParseResult {
+async function parseLeniently(path: string, script: Script): Promise<Parsed> {
   const options: ParserOptions = { lang: script.lang, preserveParens: false };
-  const first = parseSync(path, script.text, options);
-  if (first.errors.every((error) => error.severity !== "Error")) return first;
+  const first = await parseSource(path, script.text, options);
+  if (first.errors.length === 0) return first;
   // A script may use words that modules keep: `await`, a top-level `return`.
-  const second = parseSync(path, script.text, { ...options, sourceType: "commonjs" });
-  return second.errors.some((error) => error.severity === "Error") ? first : second;
+  const second = await parseSource(path, script.text, { ...options, sourceType: "commonjs" });
+  return second.errors.length > 0 ? first : second;
 }
 
-function hints(text: string, record: ParseResult["module"]): boolean {
+function hints(text: string, record: EcmaScriptModule): boolean {
   if (HINTS.test(text)) return true;
   if (!record.hasModuleSyntax && /\bexports\b/.test(text)) return true;
   const calls = text.match(/\bimport\s*\(/g)?.length ?? 0;
   return calls > record.dynamicImports.length;
 }
 
-function commonSymbols(record: ParseResult["module"], names: readonly string[]): ExportedSymbol[] {
+function commonSymbols(record: EcmaScriptModule, names: readonly string[]): ExportedSymbol[] {
   return record.hasModuleSyntax ? [] : names.map((name) => ({ name, meaning: "value" }));
 }

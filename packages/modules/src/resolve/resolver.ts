@@ -2,8 +2,7 @@ import { isBuiltin } from "node:module";
 import { posix } from "node:path";
 import type { EdgeKind } from "@sixty/model";
 import { createAliases } from "./aliases.ts";
-import { createInstalled } from "./installed.ts";
-import { createPackages, type Packages } from "./packages.ts";
+import type { Packages } from "./packages.ts";
 import { findFile } from "./relative.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { packageName, type Target } from "./target.ts";
@@ -20,8 +19,7 @@ export interface Question {
 export type Resolver = (question: Question) => Target;
 
 /** Answers from the list of files, never from what happens to be built. One answer per folder and specifier is kept. */
-export function createResolver(around: Surroundings): Resolver {
-  const packages = createPackages(around, createInstalled(around.root));
+export function createResolver(around: Surroundings, packages: Packages): Resolver {
   const aliases = createAliases(around);
   const known = new Map<string, Target>();
   return (question) => {

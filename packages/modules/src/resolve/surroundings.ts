@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly members: readonly { readonly member: Package; readonly manifest: Manifest | undefined }[];
   has(path: string): boolean;
   hasFolder(path: string): boolean;
+  /** Listed paths that begin with a text. */
+  under(prefix: string): readonly string[];
   ownerOf(path: string): Package | undefined;
   /** The nearest manifest above a file. */
   manifestOf(path: string): Manifest | undefined;
@@ -56,6 +58,7 @@ export function readSurroundings(
     })),
     has: (path) => set.has(path),
     hasFolder: (path) => folders.has(path),
+    under: (prefix) => files.slice(lowerBound(files, prefix), lowerBound(files, `${prefix}\uffff`)),
     ownerOf: createOwners(packages),
     manifestOf(path) {
       for (let folder = parent(path); ; folder = parent(folder)) {
@@ -84,4 +87,16 @@ function foldersOf(files: readonly string[]): Set<string> {
 
 function parent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Index of the first path that is not less. */
+function lowerBound(files: readonly string[], path: string): number {
+  let low = 0;
+  let high = files.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (files[middle]! < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,0 +1,231 @@
+import type { Declaration, EdgeKind, ExportedSymbol, TakenName } from "@sixty/model";
+import type { Answer } from "../graph/answers.ts";
+import type { KnownFile } from "../graph/assemble.ts";
+import type { ComputedPath, FileDetail, FileProblem, Request } from "../parse/facts.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { Reader, Writer } from "./words.ts";
+
+/** Writes a snapshot as numbers and strings; {@link readSnapshot} is its mirror, line by line. */
+export function writeSnapshot(out: Writer, snapshot: Snapshot): void {
+  out.string(snapshot.signature);
+  out.number(snapshot.listedAt);
+  out.list([...snapshot.entries], ([name, entries]) => {
+    out.string(name);
+    out.list([...entries], ([key, path]) => {
+      out.string(key);
+      out.string(path);
+    });
+  });
+  out.list(snapshot.files, (file) => writeFile(out, file));
+}
+
+export function readSnapshot(from: Reader): Snapshot {
+  return {
+    signature: from.string(),
+    listedAt: from.number(),
+    entries: new Map(
+      from.list(
+        () => [from.string(), new Map(from.list(() => [from.string(), from.string()] as const))] as const,
+      ),
+    ),
+    files: from.list(() => readFile(from)),
+  };
+}
+
+function writeFile(out: Writer, { path, size, mtimeMs, ino, hash, facts, answers }: KnownFile): void {
+  out.string(path);
+  out.number(size);
+  out.number(mtimeMs);
+  out.number(ino);
+  out.string(hash);
+  out.number(facts.lines);
+  out.number(facts.tokens);
+  out.number(facts.callsTests ? 1 : 0);
+  out.list(facts.requests, (request) => writeRequest(out, request));
+  out.list(facts.computed, (one) => writeComputed(out, one));
+  out.list(facts.exports, (symbol) => writeExport(out, symbol));
+  out.list(facts.problems, ({ code, what, line }) => {
+    out.string(code);
+    out.string(what);
+    out.number(line ?? 0);
+  });
+  out.number(facts.detail ? 1 : 0);
+  if (facts.detail) writeDetail(out, facts.detail);
+  out.optional(answers.sibling);
+  out.list(answers.requests, (answer) => writeAnswer(out, answer));
+  out.list(answers.computed, (target) => out.optional(target));
+}
+
+function readFile(from: Reader): KnownFile {
+  const head = {
+    path: from.string(),
+    size: from.number(),
+    mtimeMs: from.number(),
+    ino: from.number(),
+    hash: from.string(),
+  };
+  const lines = from.number();
+  const tokens = from.number();
+  const callsTests = from.number() === 1;
+  const requests = from.list(() => readRequest(from));
+  const computed = from.list(() => readComputed(from));
+  const exports = from.list(() => readExport(from));
+  const problems = from.list((): FileProblem => {
+    const code = from.string() as FileProblem["code"];
+    const what = from.string();
+    const line = from.number();
+    return line > 0 ? { code, what, line } : { code, what };
+  });
+  const detail = from.number() === 1 ? readDetail(from) : undefined;
+  const facts = {
+    lines,
+    tokens,
+    callsTests,
+    requests,
+    computed,
+    exports,
+    problems,
+    ...(detail ? { detail } : {}),
+  };
+  const sibling = from.optional();
+  const answers = {
+    requests: from.list(() => readAnswer(from)),
+    computed: from.list(() => from.optional()),
+    ...(sibling === undefined ? {} : { sibling }),
+  };
+  return { ...head, facts, answers };
+}
+
+function writeRequest(out: Writer, request: Request): void {
+  out.string(request.kind);
+  out.string(request.specifier);
+  out.number(request.start);
+  out.number(request.end);
+  out.number(request.line);
+  out.number((request.relative ? 1 : 0) + (request.optional ? 2 : 0));
+  out.list(request.except ?? [], (pattern) => out.string(pattern));
+  out.list(request.names, ({ imported, local, typeOnly, member, reexportedAs }) => {
+    out.string(imported);
+    out.string(local);
+    out.number((typeOnly ? 1 : 0) + (member ? 2 : 0));
+    out.optional(reexportedAs);
+  });
+}
+
+function readRequest(from: Reader): Request {
+  const kind = from.string() as EdgeKind;
+  const specifier = from.string();
+  const [start, end, line, flags] = [from.number(), from.number(), from.number(), from.number()];
+  const except = from.list(() => from.string());
+  const names = from.list(() => readName(from));
+  const base = { kind, specifier, start, end, line, names };
+  if (flags === 0 && except.length === 0) return base;
+  return {
+    ...base,
+    ...(flags & 1 ? { relative: true } : {}),
+    ...(flags & 2 ? { optional: true } : {}),
+    ...(except.length > 0 ? { except } : {}),
+  };
+}
+
+function readName(from: Reader): TakenName {
+  const imported = from.string();
+  const local = from.string();
+  const flags = from.number();
+  const reexportedAs = from.optional();
+  const typeOnly = (flags & 1) === 1;
+  if (reexportedAs !== undefined) return { imported, local, typeOnly, reexportedAs };
+  return flags & 2 ? { imported, local, typeOnly, member: true } : { imported, local, typeOnly };
+}
+
+function writeComputed(out: Writer, { kind, text, start, end, line, base }: ComputedPath): void {
+  out.string(kind);
+  out.string(text);
+  out.number(start);
+  out.number(end);
+  out.number(line);
+  out.optional(base);
+}
+
+function readComputed(from: Reader): ComputedPath {
+  const kind = from.string() as ComputedPath["kind"];
+  const text = from.string();
+  const at = { start: from.number(), end: from.number(), line: from.number() };
+  const base = from.optional();
+  return { kind, text, ...at, ...(base === undefined ? {} : { base }) };
+}
+
+function writeExport(out: Writer, { name, meaning, local, start, end, uses }: ExportedSymbol): void {
+  out.string(name);
+  out.string(meaning);
+  out.optional(local);
+  out.number(start ?? -1);
+  out.number(end ?? -1);
+  out.number(uses ? 1 : 0);
+  if (uses) out.list(uses, (used) => out.string(used));
+}
+
+function readExport(from: Reader): ExportedSymbol {
+  const name = from.string();
+  const meaning = from.string() as ExportedSymbol["meaning"];
+  const local = from.optional();
+  const [start, end] = [from.number(), from.number()];
+  const uses = from.number() === 1 ? from.list(() => from.string()) : undefined;
+  return {
+    name,
+    meaning,
+    ...(local === undefined ? {} : { local }),
+    ...(start < 0 ? {} : { start, end }),
+    ...(uses ? { uses } : {}),
+  };
+}
+
+function writeDetail(out: Writer, { declarations, sideEffects }: FileDetail): void {
+  out.number(sideEffects ? 1 : 0);
+  out.list(declarations, (one) => {
+    out.string(one.name);
+    out.string(one.form);
+    out.string(one.meaning);
+    out.number(one.start);
+    out.number(one.end);
+    out.list(one.exportedAs, (name) => out.string(name));
+    out.list(one.uses, (name) => out.string(name));
+  });
+}
+
+function readDetail(from: Reader): FileDetail {
+  const sideEffects = from.number() === 1;
+  const declarations = from.list(
+    (): Declaration => ({
+      name: from.string(),
+      form: from.string() as Declaration["form"],
+      meaning: from.string() as Declaration["meaning"],
+      start: from.number(),
+      end: from.number(),
+      exportedAs: from.list(() => from.string()),
+      uses: from.list(() => from.string()),
+    }),
+  );
+  return { declarations, sideEffects };
+}
+
+function writeAnswer(out: Writer, answer: Answer): void {
+  out.string(answer.to);
+  if (answer.to === "file") out.string(answer.path);
+  else if (answer.to === "external") out.string(answer.package);
+  else if (answer.to === "files") out.list(answer.paths, (path) => out.string(path));
+  else {
+    out.string(answer.reason);
+    out.optional(answer.target);
+  }
+}
+
+function readAnswer(from: Reader): Answer {
+  const to = from.string() as Answer["to"];
+  if (to === "file") return { to, path: from.string() };
+  if (to === "external") return { to, package: from.string() };
+  if (to === "files") return { to, paths: from.list(() => from.string()) };
+  const reason = from.string();
+  const target = from.optional();
+  return target === undefined ? { to, reason } : { to, reason, target };
+}

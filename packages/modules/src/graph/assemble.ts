@@ -1,0 +1,134 @@
+import type {
+  ExternalImport,
+  ModuleEdge,
+  ModuleFile,
+  ModuleGraph,
+  Package,
+  Problem,
+  Unresolved,
+} from "@sixty/model";
+import { fileKind } from "../list/kind.ts";
+import type { FileFacts, Request } from "../parse/facts.ts";
+import type { Answer, FileAnswers } from "./answers.ts";
+import { caseClashes, fileProblem } from "./problems.ts";
+
+/** A file with all that is known of it. */
+export interface KnownFile {
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: number;
+  readonly hash: string;
+  readonly facts: FileFacts;
+  readonly answers: FileAnswers;
+}
+
+interface Building {
+  readonly indices: ReadonlyMap<string, number>;
+  readonly edges: ModuleEdge[];
+  readonly externals: ExternalImport[];
+  readonly unresolved: Unresolved[];
+  readonly problems: Problem[];
+}
+
+/** Puts the graph together from what the files say and what it leads to. `files` are sorted by path. */
+export function assemble(
+  files: readonly KnownFile[],
+  ownerOf: (path: string) => Package | undefined,
+  entries: ModuleGraph["entries"],
+  problems: readonly Problem[],
+): ModuleGraph {
+  const building: Building = {
+    indices: new Map(files.map((file, index) => [file.path, index])),
+    edges: [],
+    externals: [],
+    unresolved: [],
+    problems: [...problems, ...caseClashes(files)],
+  };
+  for (const [from, file] of files.entries()) addFile(file, from, building);
+  const { edges, externals, unresolved, problems: all } = building;
+  return {
+    files: files.map((file) => moduleFile(file, ownerOf)),
+    edges,
+    externals,
+    unresolved,
+    problems: all,
+    entries,
+  };
+}
+
+function addFile({ path, facts, answers }: KnownFile, from: number, building: Building): void {
+  for (const problem of facts.problems) building.problems.push(fileProblem(path, problem));
+  const sibling = answers.sibling === undefined ? undefined : building.indices.get(answers.sibling);
+  if (sibling !== undefined) {
+    const nowhere = { specifier: "", start: 0, end: 0, line: 1, names: [] };
+    building.edges.push({ from, to: sibling, kind: "sibling", ...nowhere });
+  }
+  for (const [index, request] of facts.requests.entries())
+    addRequest(from, request, answers.requests[index]!, building);
+  facts.computed.forEach(({ kind, text: specifier, start, end, line }, index) => {
+    const target = answers.computed[index];
+    const what = kind === "path" ? "A path built at run time" : "A specifier built at run time";
+    const reason = target === undefined ? what : `${what} from ${target}`;
+    building.unresolved.push({
+      from,
+      specifier,
+      kind,
+      start,
+      end,
+      line,
+      reason,
+      ...(target === undefined ? {} : { target }),
+    });
+  });
+}
+
+function addRequest(from: number, request: Request, answer: Answer, building: Building): void {
+  const { kind, specifier, start, end, line, names } = request;
+  switch (answer.to) {
+    case "external":
+      building.externals.push({ from, package: answer.package, specifier, kind, line });
+      return;
+    case "missing": {
+      const { reason, target } = answer;
+      if (request.optional) return;
+      building.unresolved.push({
+        from,
+        specifier,
+        kind,
+        start,
+        end,
+        line,
+        reason,
+        ...(target === undefined ? {} : { target }),
+      });
+      return;
+    }
+    case "file":
+    case "files":
+      for (const path of answer.to === "file" ? [answer.path] : answer.paths) {
+        const to = building.indices.get(path);
+        if (to !== undefined) building.edges.push({ from, to, kind, specifier, start, end, line, names });
+      }
+  }
+}
+
+function moduleFile(
+  { path, size, hash, facts }: KnownFile,
+  ownerOf: (path: string) => Package | undefined,
+): ModuleFile {
+  const owner = ownerOf(path);
+  const inside = owner && owner.root !== "." ? path.slice(owner.root.length + 1) : path;
+  const { lines, tokens, exports, detail, callsTests } = facts;
+  const base = {
+    path,
+    package: owner?.name ?? "",
+    kind: fileKind(inside, callsTests),
+    bytes: size,
+    lines,
+    tokens,
+    hash,
+    exports,
+  };
+  return detail ? { ...base, ...detail } : base;
+}

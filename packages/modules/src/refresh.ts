@@ -1,0 +1,97 @@
+import type { Workspace } from "@sixty/model";
+import { signatureOf } from "./cache/signature.ts";
+import type { Snapshot } from "./cache/snapshot.ts";
+import type { Answering } from "./graph/answers.ts";
+import type { KnownFile } from "./graph/assemble.ts";
+import type { ListedFile } from "./list/list-files.ts";
+import { contentHash, readBytes } from "./read-bytes.ts";
+
+/** File systems and clocks are no finer than this: a file touched so shortly before it was read may have changed again. */
+const RACY_MS = 2000;
+
+export interface Basis {
+  readonly workspace: Workspace;
+  readonly conditions: readonly string[];
+  readonly files: readonly ListedFile[];
+  readonly listedAt: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+type Read = Omit<KnownFile, "answers"> & { readonly answers?: KnownFile["answers"] };
+
+/**
+ * Brings a snapshot up to date: files that are as they were keep what is known of them, others are read.
+ *
+ * @param wanted files whose declarations must be there afterwards
+ * @returns the same snapshot when all of it still holds; undefined when it was stopped
+ */
+export async function refresh(
+  { workspace, conditions, files, listedAt, signal }: Basis,
+  before: Snapshot | undefined,
+  wanted: (path: string) => boolean,
+): Promise<Snapshot | undefined> {
+  const known = new Map(before?.files.map((file) => [file.path, file]));
+  const sure = (before?.listedAt ?? 0) - RACY_MS;
+  const reads: (Read | undefined)[] = [];
+  const stale: { file: ListedFile; index: number; bytes: Buffer; hash: string }[] = [];
+  let same = before !== undefined && before.files.length === files.length;
+  for (const file of files) {
+    const old = known.get(file.path);
+    const enough =
+      old !== undefined && (old.facts.detail !== undefined || hopeless(old) || !wanted(file.path));
+    if (enough && unchanged(file, old) && old.mtimeMs < sure) {
+      reads.push(old);
+      continue;
+    }
+    same = false;
+    const bytes = readBytes(workspace.root, file.path);
+    if (!bytes) continue;
+    const hash = contentHash(bytes);
+    const { size, mtimeMs, ino } = file;
+    if (enough && old.hash === hash) reads.push({ ...old, size, mtimeMs, ino });
+    else stale.push({ file, index: reads.push(undefined) - 1, bytes, hash });
+  }
+  if (signal?.aborted) return undefined;
+  if (stale.length > 0) {
+    const { readFacts } = await import("./parse/read-facts.ts");
+    const unread = stale.map(({ file: { path }, bytes }) => ({ path, bytes, detail: wanted(path) }));
+    const facts = await readFacts(unread, signal);
+    if (!facts) return undefined;
+    stale.forEach(({ file: { path, size, mtimeMs, ino }, index, hash }, at) => {
+      reads[index] = { path, size, mtimeMs, ino, hash, facts: facts[at]! };
+    });
+  }
+  const all = reads.flatMap((read) => read ?? []);
+  const signature = signatureOf(workspace, conditions, all);
+  const kept = before?.signature === signature;
+  if (same && kept) return before;
+  let answering: Answering | undefined;
+  const asked = async () => (answering ??= await ask(workspace, all, conditions));
+  const answered: KnownFile[] = [];
+  for (const file of all) {
+    const old = kept ? known.get(file.path) : undefined;
+    const answers = old?.hash === file.hash ? old.answers : (await asked()).answers(file.path, file.facts);
+    answered.push({ ...file, answers });
+  }
+  return { signature, listedAt, files: answered, entries: kept ? before.entries : (await asked()).entries() };
+}
+
+async function ask(
+  workspace: Workspace,
+  files: readonly Read[],
+  conditions: readonly string[],
+): Promise<Answering> {
+  const { readSurroundings } = await import("./resolve/surroundings.ts");
+  const { createAnswering } = await import("./graph/answers.ts");
+  const paths = files.map(({ path }) => path);
+  return createAnswering(readSurroundings(workspace, paths, conditions));
+}
+
+function unchanged(file: ListedFile, old: KnownFile): boolean {
+  return file.size === old.size && file.mtimeMs === old.mtimeMs && file.ino === old.ino;
+}
+
+/** Its declarations cannot be read, however often one tries. */
+function hopeless({ facts }: KnownFile): boolean {
+  return facts.problems.some(({ code }) => code === "SYNTAX_ERROR" || code === "LARGE_FILE");
+}
