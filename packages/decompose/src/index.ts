@@ -6,8 +6,8 @@ export { type Edges, emptyProblem, type Nets, type SplitProblem } from "./core/p
 export { type CostModel, fitCosts, type ToolCost } from "./costs/fit.ts";
 export type { CoChanged, DecomposeInput } from "./input.ts";
 export { checkPlan } from "./plan/check-plan.ts";
-export { type PlannedSplit, type PlanPoint, planSplit, type SplitOptions } from "./plan/plan-split.ts";
+export { type PlannedSplit, planSplit, type SplitOptions } from "./plan/plan-split.ts";
 export { type Prepared, prepare } from "./prepare.ts";
 export { predictReplay, type ReplayBeforeAfter } from "./which/predict-replay.ts";
-export { type Which, type WhichCandidate, type WhichOptions, which } from "./which/which.ts";
-export { type CostlyImport, type Why, why } from "./which/why.ts";
+export { type WhichOptions, which } from "./which/which.ts";
+export { why } from "./which/why.ts";

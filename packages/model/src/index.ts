@@ -48,4 +48,5 @@ export {
   timingSchema,
 } from "./timing.ts";
 export type { Finding, Severity, Verdict } from "./verdict.ts";
+export type { CostlyImport, PlanPoint, Which, WhichCandidate, Why } from "./which.ts";
 export type { Package, PackageManager, Runner, Workspace } from "./workspace.ts";

@@ -1,4 +1,4 @@
-import { fail, type Obstacle, ok, type Plan, type Result } from "@sixty/model";
+import { fail, type Obstacle, ok, type Plan, type PlanPoint, type Result } from "@sixty/model";
 import { type CurvePoint, type Partition, partition } from "../core/partition.ts";
 import { type PackageFiles, packageFiles } from "../files/package-files.ts";
 import { findHoists } from "../hoist/find-hoists.ts";
@@ -7,13 +7,6 @@ import { type Candidate, candidate, countChanges, hoistsOf, partsOf } from "./as
 import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
 import { groupNodes } from "./groups.ts";
 import { breakObstacles, findObstacles } from "./obstacles.ts";
-
-/** One choice of how many parts. Milliseconds. */
-export interface PlanPoint {
-  readonly parts: number;
-  readonly expectedMs: number;
-  readonly p95Ms: number;
-}
 
 export interface PlannedSplit {
   readonly plan: Plan;

@@ -1,4 +1,4 @@
-import type { Obstacle } from "@sixty/model";
+import type { Obstacle, Which, WhichCandidate } from "@sixty/model";
 import { loops } from "@sixty/schedule";
 import { lowerBound } from "../core/bound.ts";
 import { condense } from "../core/condense.ts";
@@ -7,38 +7,6 @@ import { buildProblem } from "../plan/build-problem.ts";
 import { planSplit } from "../plan/plan-split.ts";
 import type { Prepared } from "../prepare.ts";
 import { byText } from "../text.ts";
-
-/** A package and what splitting it would bring. Milliseconds. */
-export interface WhichCandidate {
-  readonly package: string;
-  /** The loop after an edit of it now, and after the split. */
-  readonly editMs: number;
-  readonly afterMs: number;
-  /** No division of its files comes below. */
-  readonly boundMs: number;
-  readonly p95AfterMs: number;
-  readonly savedPerEditMs: number;
-  /** Share of all edits that fall into it, 0…1. */
-  readonly editShare: number;
-  /** 1 when no division is worth it. */
-  readonly parts: number;
-  /** The plan keeps p95 within the aim. */
-  readonly meets: boolean;
-  readonly obstacles: readonly Obstacle[];
-  /** The next command to run. */
-  readonly command: string;
-}
-
-export interface Which {
-  readonly budgetMs: number;
-  readonly workers: number;
-  /** Most milliseconds saved per edit of anything first. */
-  readonly candidates: readonly WhichCandidate[];
-  /** More packages are over budget than were planned. */
-  readonly truncated: boolean;
-  /** Packages with a loop task that was never measured, sorted: nothing is known of their loops. */
-  readonly unmeasured: readonly string[];
-}
 
 export interface WhichOptions {
   /** Packages within the budget too. */

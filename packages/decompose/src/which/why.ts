@@ -1,31 +1,8 @@
-import { fail, isTypeOnly, ok, type Result } from "@sixty/model";
+import { type CostlyImport, fail, isTypeOnly, ok, type Result, type Why } from "@sixty/model";
 import { edgeBreaks } from "../core/breaks.ts";
 import { packageFiles } from "../files/package-files.ts";
 import { buildProblem } from "../plan/build-problem.ts";
 import type { Prepared } from "../prepare.ts";
-
-/** An import whose removal would shorten the loops of the package's edits. */
-export interface CostlyImport {
-  readonly file: string;
-  readonly line: number;
-  readonly imports: string;
-  readonly typeOnly: boolean;
-  /** By how much the best possible expected loop sinks, ms. */
-  readonly savedMs: number;
-}
-
-export interface Why {
-  readonly file: string;
-  readonly package: string;
-  readonly editMs: number;
-  /** From the file, import by import, to the package whose task is the slowest affected one, then that task's id. */
-  readonly chain: readonly string[];
-  /** Ids of the stale tasks, sorted. */
-  readonly affected: readonly string[];
-  /** Tasks one after the other that nothing can shorten by more workers. */
-  readonly criticalPath: readonly string[];
-  readonly imports: readonly CostlyImport[];
-}
 
 /** Why an edit of a file costs what it costs. Fails with NO_FILE for a file that no package holds. */
 export function why(prepared: Prepared, file: string): Result<Why> {
