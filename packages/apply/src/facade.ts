@@ -2,7 +2,7 @@ import type { ModuleGraph } from "@sixty/model";
 import { tracerOf } from "./imports/trace.ts";
 import { byName, isSource } from "./paths.ts";
 import type { Placement } from "./placement.ts";
-import { entriesOf } from "./surface.ts";
+import { entryFiles } from "./surface.ts";
 
 /** A file that stays at the path of an entry that moved, and passes on all of it. */
 export interface Stub {
@@ -15,7 +15,7 @@ export interface Stub {
 /** The old name's entries stay where they were, whichever part their code went to. */
 export function facadeStubs(placement: Placement, graph: ModuleGraph): Stub[] {
   const tracer = tracerOf(graph);
-  const entries = [...new Set(entriesOf(placement, graph).values())];
+  const entries = [...entryFiles(placement, graph)];
   return entries
     .filter((file) => isSource(file) && placement.to(file) !== file)
     .sort(byName)

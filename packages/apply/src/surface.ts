@@ -73,6 +73,19 @@ export function entriesOf(placement: Placement, graph: ModuleGraph): ReadonlyMap
   );
 }
 
+/** Files that outside users get by the old name: its entries, and what an alias of the workspace puts in their place. */
+export function entryFiles(placement: Placement, graph: ModuleGraph): ReadonlySet<string> {
+  const files = new Set(entriesOf(placement, graph).values());
+  const names = new Set(
+    [...entriesOf(placement, graph).keys(), "."].map((key) => placement.name + key.slice(1)),
+  );
+  for (const edge of graph.edges) {
+    const to = graph.files[edge.to]!.path;
+    if (names.has(edge.specifier) && placement.partOf(to)) files.add(to);
+  }
+  return files;
+}
+
 function nameFiles(
   files: readonly string[],
   part: Part,

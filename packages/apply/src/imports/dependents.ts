@@ -2,7 +2,7 @@ import type { ModuleEdge, ModuleGraph, Workspace } from "@sixty/model";
 import type { Left } from "../changeset.ts";
 import { isInside, isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
-import { entriesOf } from "../surface.ts";
+import { entryFiles } from "../surface.ts";
 import { type Origin, tracerOf } from "./trace.ts";
 
 /** An import of the old name in another package, with the names of it that live in a part now. */
@@ -30,7 +30,7 @@ export function dependentsOf(
   mayTake: (packageName: string | undefined, part: string) => Left["reason"] | undefined,
 ): Dependents {
   const tracer = tracerOf(graph);
-  const entries = new Set(entriesOf(placement, graph).values());
+  const entries = entryFiles(placement, graph);
   const owner = (file: string) => ownerOf(workspace, file);
   const mocked = new Set<string | undefined>();
   for (const edge of graph.edges)

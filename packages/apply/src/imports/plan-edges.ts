@@ -1,14 +1,14 @@
 import { fail, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
 import { isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
-import { entriesOf } from "../surface.ts";
+import { entryFiles } from "../surface.ts";
 import type { Retarget } from "./dependents.ts";
 import type { EdgeChange } from "./edits.ts";
 import { newSpecifier, type SpecifierContext } from "./specifiers.ts";
 
 /** Edges of other packages that name a file of the package by an alias of its sources, not by an entry. */
 export function aliasedFiles(placement: Placement, graph: ModuleGraph): Set<string> {
-  const entries = new Set(entriesOf(placement, graph).values());
+  const entries = entryFiles(placement, graph);
   const files = new Set<string>();
   for (const edge of graph.edges) {
     const to = graph.files[edge.to]!.path;
