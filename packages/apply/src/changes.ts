@@ -1,11 +1,15 @@
+import { dirname } from "node:path/posix";
 import { fail, type ModuleGraph, ok, type Plan, type Result, type Workspace } from "@sixty/model";
+import { barrelsOf } from "./barrel.ts";
+import { fitting, writeBarrel } from "./barrel-write.ts";
 import type { ChangeSet, FileLink } from "./changeset.ts";
 import { copyConfigs } from "./config/copies.ts";
 import { mapParts } from "./config/paths.ts";
+import { lockParts } from "./config/pnpm-lock.ts";
 import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
 import { coverFolders } from "./config/workspace-globs.ts";
-import { draftOver } from "./draft.ts";
+import { type Draft, draftOver } from "./draft.ts";
 import { facadeStubs } from "./facade.ts";
 import { type Dependents, dependentsOf } from "./imports/dependents.ts";
 import { editsOf } from "./imports/edits.ts";
@@ -21,8 +25,8 @@ import { readManifest } from "./manifest/read.ts";
 import { shapeOf } from "./manifest/shape.ts";
 import { type Usage, usageOfParts } from "./manifest/usage.ts";
 import { byName } from "./paths.ts";
-import { placementOf } from "./placement.ts";
-import { surfaceOf } from "./surface.ts";
+import { type Placement, placementOf } from "./placement.ts";
+import { sourceRootOf, surfaceOf } from "./surface.ts";
 import type { Tree } from "./tree.ts";
 
 export interface ChangesInput {
@@ -54,23 +58,32 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   const range = rangeStyle(workspace, tree);
   if (!range.ok) return range;
 
-  const shape = shapeOf(placement, graph, old.value?.data, tree, { publish: input.publish ?? false });
+  const proposed = shapeOf(placement, graph, old.value?.data, tree, { publish: input.publish ?? false });
   const dependents: Dependents =
     plan.dependents === "direct"
-      ? dependentsOf(placement, graph, workspace, mayTakeOf(placement, workspace, tree, shape))
+      ? dependentsOf(placement, graph, workspace, mayTakeOf(placement, workspace, tree, proposed))
       : { retargets: [], left: [] };
   const extra = new Set(aliasedFiles(placement, graph));
   for (const { names } of dependents.retargets) for (const origin of names.values()) extra.add(origin.file);
   const stubs = facadeStubs(placement, graph);
   for (const stub of stubs) extra.add(stub.file);
-  const surface = surfaceOf(placement, graph, extra);
+  const style = extensionStyle(graph, placement);
+  const fileSurface = surfaceOf(placement, graph, extra);
+  const shape = fitting(proposed, placement, graph, fileSurface);
+  const barrels =
+    shape.kind === "barrel"
+      ? barrelsOf(placement, graph, dependents.retargets, new Set(stubs.map((stub) => stub.file)))
+      : undefined;
+  if (barrels && !barrels.ok) return barrels;
+  const surface = barrels?.value ?? fileSurface;
 
   const changed = edgeChanges(
     {
       placement,
       surface,
       graph,
-      style: extensionStyle(graph, placement),
+      style,
+      ...(barrels ? { barrels: barrels.value } : {}),
       isOwnAlias: ownAliases(placement.package.root, tree),
     },
     dependents.retargets,
@@ -84,6 +97,11 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   const usage = usageOfParts(placement, graph, workspace);
   for (const stub of stubs) draft.write(stub.path, stub.text(surface.specifierOf(stub.file)));
   const parts = placement.parts.filter((part) => !part.facade);
+  if (barrels)
+    for (const part of parts) {
+      const written = writeBarrel(part, barrels.value, shape, placement, style, draft);
+      if (!written.ok) return written;
+    }
   if (old.value) {
     const context: ManifestContext = {
       placement,
@@ -93,16 +111,25 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
       rangeOf: range.value,
       old: old.value,
       usedAnywhere: usedAnywhere(usage),
+      facadeLostTests: facadeLostTests(placement, graph),
       workspaceNames: new Set(workspace.packages.map((p) => p.npmName ?? p.name)),
     };
     for (const part of parts) draft.write(`${part.root}/package.json`, partManifest(part, context));
     updateFacade(context, draft);
     updateImporters(context, dependents.retargets, graph, workspace, draft);
+    lockParts(context, changedManifests(draft), draft);
   }
   const importsOf = folderImports(placement, usage, dependents, graph, workspace);
   for (const part of parts) {
     copyTsconfigs(part, placement, tree, draft, importsOf(part.root));
-    links.push(...copyConfigs(part, placement, shape, tree, draft));
+    links.push(
+      ...copyConfigs(
+        part,
+        { placement, shape, surface, sourceRoot: sourceRootOf(placement, graph) },
+        tree,
+        draft,
+      ),
+    );
   }
   addReferences(placement, workspace, tree, draft, importsOf);
   mapParts(placement, surface, workspace, tree, draft);
@@ -127,4 +154,16 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
 /** Every npm name that some file of the old package imports. */
 function usedAnywhere(usage: ReadonlyMap<string, Usage>): ReadonlySet<string> {
   return new Set([...usage.values()].flatMap(({ source, test }) => [...source, ...test]));
+}
+
+function facadeLostTests(placement: Placement, graph: ModuleGraph): boolean {
+  const tests = graph.files.filter((file) => file.kind === "test" && placement.partOf(file.path));
+  return tests.length > 0 && tests.every((file) => !placement.partOf(file.path)!.facade);
+}
+
+function changedManifests(draft: Draft): string[] {
+  return draft
+    .writes()
+    .filter(({ path }) => path === "package.json" || path.endsWith("/package.json"))
+    .map(({ path }) => dirname(path));
 }

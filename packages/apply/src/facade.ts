@@ -1,5 +1,5 @@
 import type { ModuleGraph } from "@sixty/model";
-import { tracerOf } from "./imports/trace.ts";
+import { exportedNames } from "@sixty/modules";
 import { byName, isSource } from "./paths.ts";
 import type { Placement } from "./placement.ts";
 import { entryFiles } from "./surface.ts";
@@ -14,16 +14,15 @@ export interface Stub {
 
 /** The old name's entries stay where they were, whichever part their code went to. */
 export function facadeStubs(placement: Placement, graph: ModuleGraph): Stub[] {
-  const tracer = tracerOf(graph);
   const entries = [...entryFiles(placement, graph)];
   return entries
     .filter((file) => isSource(file) && placement.to(file) !== file)
     .sort(byName)
-    .map((file) => ({ path: file, file, text: (specifier) => stubText(file, specifier, hasDefault(file)) }));
-
-  function hasDefault(file: string): boolean {
-    return tracer.names(file)?.has("default") ?? false;
-  }
+    .map((file) => ({
+      path: file,
+      file,
+      text: (specifier) => stubText(file, specifier, exportedNames(graph, file).includes("default")),
+    }));
 }
 
 function stubText(file: string, specifier: string, hasDefault: boolean): string {

@@ -8,6 +8,8 @@ export interface Surface {
   readonly byPart: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** `part` or `part/errors`. */
   specifierOf(file: string): string;
+  /** What a name of a file is called there. */
+  nameIn(file: string, name: string): string;
 }
 
 /**
@@ -25,14 +27,7 @@ export function isByPath({ kind, specifier }: ModuleEdge): boolean {
  */
 export function surfaceOf(placement: Placement, graph: ModuleGraph, extra: Iterable<string>): Surface {
   const taken = new Set<string>(extra);
-  for (const edge of graph.edges) {
-    if (isByPath(edge)) continue;
-    const from = graph.files[edge.from]!;
-    const to = graph.files[edge.to]!;
-    const here = placement.partOf(from.path);
-    if (!here || !placement.isPlanned(to.path) || from.kind === "config") continue;
-    if (here !== placement.partOf(to.path)) taken.add(to.path);
-  }
+  for (const { to } of crossing(placement, graph)) taken.add(to);
   const sourceRoot = sourceRootOf(placement, graph);
   const byPart = new Map<string, Map<string, string>>();
   const subpaths = new Map<string, string>();
@@ -44,6 +39,7 @@ export function surfaceOf(placement: Placement, graph: ModuleGraph, extra: Itera
   }
   return {
     byPart,
+    nameIn: (_, name) => name,
     specifierOf(file) {
       const part = placement.partOf(file)!;
       const name = part.facade ? placement.name : part.name;
@@ -52,11 +48,35 @@ export function surfaceOf(placement: Placement, graph: ModuleGraph, extra: Itera
   };
 }
 
+/** Edges by which one part imports a file of another. */
+export function crossing(placement: Placement, graph: ModuleGraph): { edge: ModuleEdge; to: string }[] {
+  return graph.edges.flatMap((edge) => {
+    const from = graph.files[edge.from]!;
+    const to = graph.files[edge.to]!.path;
+    const here = placement.partOf(from.path);
+    const crosses = here !== undefined && placement.isPlanned(to);
+    return crosses && !isByPath(edge) && from.kind !== "config" && here !== placement.partOf(to)
+      ? [{ edge, to }]
+      : [];
+  });
+}
+
+const SOURCE_ROOTS = new Set(["src", "lib", "source"]);
+
+/** The source that stands behind the old name: rather one in a source folder than a loader beside it. */
+export function mainEntryOf(placement: Placement, graph: ModuleGraph): string | undefined {
+  const entries = [entriesOf(placement, graph).get("."), placement.package.entry].filter(
+    (file) => file !== undefined,
+  );
+  const inSource = (file: string) => SOURCE_ROOTS.has(within(file, placement.package.root).split("/")[0]!);
+  return entries.find(inSource) ?? entries[0];
+}
+
 /** `src` where the old package keeps its entry in such a folder, else nothing: exports leave it out of their names. */
 export function sourceRootOf(placement: Placement, graph: ModuleGraph): string {
-  const entry = entriesOf(placement, graph).get(".") ?? placement.package.entry;
+  const entry = mainEntryOf(placement, graph);
   const first = entry && within(entry, placement.package.root).split("/");
-  return first && first.length > 1 && ["src", "lib", "source"].includes(first[0]!) ? first[0]! : "";
+  return first && first.length > 1 && SOURCE_ROOTS.has(first[0]!) ? first[0]! : "";
 }
 
 /**

@@ -3,8 +3,9 @@ import type { FileLink } from "../changeset.ts";
 import type { Draft } from "../draft.ts";
 import { replacePath } from "../manifest/paths-in-text.ts";
 import type { Shape } from "../manifest/shape.ts";
-import { join, relocate } from "../paths.ts";
+import { isSource, join, relocate, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
+import type { Surface } from "../surface.ts";
 import type { Tree } from "../tree.ts";
 import { relocateLiterals } from "./literals.ts";
 
@@ -14,11 +15,24 @@ const DATA =
 const BUILD = /^(tsup|tsdown|rollup|rolldown|esbuild|webpack|rspack|build|babel|api-extractor|typedoc)\b/;
 const TEST = /^(vitest|vite|jest|playwright|karma|ava|\.mocharc)/;
 
+export interface CopyContext {
+  readonly placement: Placement;
+  readonly shape: Shape;
+  readonly surface: Surface;
+  readonly sourceRoot: string;
+}
+
+/** Files that a part's build has to emit as entries, package-relative: what it exports, its tests' helpers aside. */
+export function builtFiles(part: Part, placement: Placement, surface: Surface): string[] {
+  return [...(surface.byPart.get(part.name)?.keys() ?? [])]
+    .filter((file) => isSource(file) && !part.tests.includes(file))
+    .map((file) => within(file, placement.package.root));
+}
+
 /** Copies the old package's own configuration files into a part's folder; a symbolic link stays one. */
 export function copyConfigs(
   part: Part,
-  placement: Placement,
-  shape: Shape,
+  { placement, shape, surface, sourceRoot }: CopyContext,
   tree: Tree,
   draft: Draft,
 ): FileLink[] {
@@ -28,7 +42,7 @@ export function copyConfigs(
     const from = join(old, name);
     const to = join(part.root, name);
     if (kind === "folder" || placement.isPlanned(from) || !(CODE.test(name) || DATA.test(name))) continue;
-    if (shape.kind === "source" && !shape.template?.source && BUILD.test(name)) continue;
+    if (shape.kind === "source" && !shape.fromSource && BUILD.test(name)) continue;
     if (part.tests.length === 0 && TEST.test(name) && !name.startsWith("vite.")) continue;
     if (kind === "link") {
       links.push({ path: to, target: relocate(target!, from, to).replace(/^\.\//, "") });
@@ -36,7 +50,11 @@ export function copyConfigs(
     }
     const text = draft.read(from);
     if (text === undefined) continue;
-    if (CODE.test(name)) draft.write(to, relocateLiterals(text, from, to, part, placement, tree));
+    const entries =
+      shape.entryConfig?.name === name
+        ? shape.entryConfig.withEntries(builtFiles(part, placement, surface), sourceRoot)
+        : undefined;
+    if (CODE.test(name)) draft.write(to, relocateLiterals(entries ?? text, from, to, part, placement, tree));
     else draft.write(to, copyData(text, part, placement));
   }
   return links;

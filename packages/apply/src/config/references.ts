@@ -47,25 +47,29 @@ export function addReferences(
   }
 }
 
-/** The file of a package that others refer to, below its folder (`.` for the folder itself); undefined when none does. */
+/**
+ * The file of the old package that others refer to, below its folder (`.` for the folder itself), or else how it
+ * refers to others; undefined when it has no part in project references.
+ */
 function referenceStyle(
   placement: Placement,
   workspace: Workspace,
   tree: Tree,
   draft: Draft,
 ): string | undefined {
+  const old = placement.package.root;
   const roots = [".", ...workspace.packages.map((p) => p.root)];
-  const seen: string[] = [];
+  const outward: string[] = [];
   for (const root of new Set(roots))
     for (const name of tsconfigNames(tree, root))
       for (const target of referencesIn(draft, join(root, name)) ?? [])
-        for (const { root: other } of workspace.packages)
-          if (other !== root && other !== "." && isInside(target, other)) {
-            const below = target === other ? "." : posix.relative(other, target);
-            if (other === placement.package.root) return below;
-            seen.push(below);
-          }
-  return seen[0];
+        for (const { root: other } of workspace.packages) {
+          if (other === root || other === "." || !isInside(target, other)) continue;
+          const below = target === other ? "." : posix.relative(other, target);
+          if (other === old) return below;
+          if (root === old) outward.push(below);
+        }
+  return outward[0];
 }
 
 function referencesIn(draft: Draft, path: string): string[] | undefined {

@@ -1,15 +1,15 @@
 import type { ModuleEdge, ModuleGraph, Workspace } from "@sixty/model";
+import { type Definition, traceName } from "@sixty/modules";
 import type { Left } from "../changeset.ts";
 import { isInside, isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import { entryFiles } from "../surface.ts";
-import { type Origin, tracerOf } from "./trace.ts";
 
 /** An import of the old name in another package, with the names of it that live in a part now. */
 export interface Retarget {
   readonly edge: ModuleEdge;
   /** By local name of an import, by exported name of a re-export. */
-  readonly names: ReadonlyMap<string, Origin>;
+  readonly names: ReadonlyMap<string, Definition>;
 }
 
 export interface Dependents {
@@ -29,7 +29,6 @@ export function dependentsOf(
   workspace: Workspace,
   mayTake: (packageName: string | undefined, part: string) => Left["reason"] | undefined,
 ): Dependents {
-  const tracer = tracerOf(graph);
   const entries = entryFiles(placement, graph);
   const owner = (file: string) => ownerOf(workspace, file);
   const mocked = new Set<string | undefined>();
@@ -47,7 +46,7 @@ export function dependentsOf(
     const stays = new Map<Left["reason"], string[]>();
     const stay = (reason: Left["reason"], name: string) =>
       stays.set(reason, [...(stays.get(reason) ?? []), name]);
-    const names = new Map<string, Origin>();
+    const names = new Map<string, Definition>();
     if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
     else if (mocked.has(owner(from))) stay("mocked", edge.specifier);
     else
@@ -55,7 +54,7 @@ export function dependentsOf(
         if (taken.imported === "*") stay("namespace", taken.local);
         else if (taken.imported === "default") stay("default", taken.local);
         else {
-          const origin = tracer.origin(to, taken.imported);
+          const origin = originOf(graph, to, taken.imported);
           const part = origin && placement.partOf(origin.file);
           const refused = part && !part.facade ? mayTake(owner(from), part.name) : undefined;
           if (!origin || !part || !placement.isPlanned(origin.file)) stay("unknown", taken.imported);
@@ -81,4 +80,10 @@ export function ownerOf(workspace: Workspace, file: string): string | undefined 
 
 function depth(root: string): number {
   return root === "." ? 0 : root.length;
+}
+
+/** The one place where a name is defined; undefined when it is ambiguous, foreign, or a whole namespace. */
+export function originOf(graph: ModuleGraph, file: string, name: string): Definition | undefined {
+  const [definition, other] = traceName(graph, file, name);
+  return definition && !other && definition.name !== "*" ? definition : undefined;
 }

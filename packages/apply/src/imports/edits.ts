@@ -4,7 +4,7 @@ import { byName } from "../paths.ts";
 import { decode } from "../text.ts";
 import type { Tree } from "../tree.ts";
 import type { Destination } from "./statement.ts";
-import { splitStatement, statementsOf } from "./statement.ts";
+import { expandStar, splitStatement, statementsOf } from "./statement.ts";
 
 /** What is to be done to one edge: another specifier, or names that go to several places. */
 export type EdgeChange =
@@ -16,6 +16,17 @@ export type EdgeChange =
       readonly to: ReadonlyMap<string, Destination>;
       /** Names without an entry go here; they stay where they are when it is absent. */
       readonly rest?: string;
+    }
+  | {
+      /** An `export *` that has to name what it passes on. */
+      readonly kind: "star";
+      readonly edge: ModuleEdge;
+      readonly specifier: string;
+      readonly names: readonly {
+        readonly name: string;
+        readonly imported: string;
+        readonly typeOnly: boolean;
+      }[];
     };
 
 export interface Rewritten {
@@ -45,7 +56,7 @@ export function editsOf(changes: readonly EdgeChange[], graph: ModuleGraph, tree
 
 function editsOfFile(path: string, text: string, changes: readonly EdgeChange[]): Result<TextEdit[]> {
   const edits = new Map<number, TextEdit>();
-  const statements = changes.some((change) => change.kind === "names") ? statementsOf(path, text) : [];
+  const statements = changes.some((change) => change.kind !== "specifier") ? statementsOf(path, text) : [];
   for (const change of changes) {
     const { edge } = change;
     if (!text.startsWith(edge.specifier, edge.start))
@@ -71,11 +82,14 @@ function editsOfFile(path: string, text: string, changes: readonly EdgeChange[])
         where: `${path}:${edge.line}`,
         fix: 'Set "dependents" to "facade" in the plan.',
       });
-    const edit = splitStatement(text, statement, ({ imported, local }) => {
-      const to = change.to.get(local);
-      if (to) return to;
-      return change.rest === undefined ? undefined : { specifier: change.rest, imported };
-    });
+    const edit =
+      change.kind === "star"
+        ? expandStar(text, statement, change)
+        : splitStatement(text, statement, ({ imported, local }) => {
+            const to = change.to.get(local);
+            if (to) return to;
+            return change.rest === undefined ? undefined : { specifier: change.rest, imported };
+          });
     if (edit) edits.set(statement.start, edit);
   }
   return ok([...edits.values()].sort((a, b) => a.start - b.start));

@@ -1,4 +1,5 @@
-import { fail, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
+import { fail, type ModuleEdge, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
+import type { BarrelSurface } from "../barrel.ts";
 import { isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import { entryFiles } from "../surface.ts";
@@ -40,6 +41,11 @@ export function edgeChanges(context: SpecifierContext, retargets: readonly Retar
       changes.push({ kind: "specifier", edge, text: surface.specifierOf(to) });
       continue;
     }
+    const named = context.barrels && throughBarrel(edge, to, context.barrels, placement, graph);
+    if (named) {
+      changes.push(named);
+      continue;
+    }
     const next = newSpecifier(edge, context);
     if (next.kind === "problem") problems.push(next.problem);
     if (next.kind === "text") changes.push({ kind: "specifier", edge, text: next.text });
@@ -51,11 +57,53 @@ export function edgeChanges(context: SpecifierContext, retargets: readonly Retar
       to: new Map(
         [...names].map(([local, origin]) => [
           local,
-          { specifier: surface.specifierOf(origin.file), imported: origin.name },
+          { specifier: surface.specifierOf(origin.file), imported: surface.nameIn(origin.file, origin.name) },
         ]),
       ),
     });
   return problems.length > 0 ? fail(problems[0]!) : ok(changes);
+}
+
+/** An edge that takes names by other names than before, or all of a file: its statement has to say so. */
+function throughBarrel(
+  edge: ModuleEdge,
+  to: string,
+  barrels: BarrelSurface,
+  placement: Placement,
+  graph: ModuleGraph,
+): EdgeChange | undefined {
+  const from = graph.files[edge.from]!;
+  const here = placement.partOf(from.path);
+  const crosses = here !== undefined && placement.isPlanned(to) && here !== placement.partOf(to);
+  if (!crosses || from.kind === "config" || (edge.kind !== "value" && edge.kind !== "type")) return undefined;
+  const specifier = barrels.specifierOf(to);
+  if (edge.names.some((taken) => taken.imported === "*" && taken.reexportedAs === "*"))
+    return {
+      kind: "star",
+      edge,
+      specifier,
+      names: barrels.starNames(to).map((star) => ({ ...star, imported: barrels.nameIn(to, star.name) })),
+    };
+  if (
+    edge.names.every(
+      (taken) =>
+        barrels.nameIn(to, taken.imported) === taken.imported &&
+        taken.imported !== "*" &&
+        taken.imported !== "default",
+    )
+  )
+    return undefined;
+  return {
+    kind: "names",
+    edge,
+    rest: specifier,
+    to: new Map(
+      edge.names.map((taken) => [
+        taken.reexportedAs ?? taken.local,
+        { specifier, imported: barrels.nameIn(to, taken.imported) },
+      ]),
+    ),
+  };
 }
 
 function isModule(kind: string): boolean {

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { ModuleEdge, ModuleFile, ModuleGraph, Part, Problem } from "@sixty/model";
+import type { BarrelSurface } from "../barrel.ts";
 import type { TextEdit } from "../changeset.ts";
 import { isRelative, isSource, join, relativeSpecifier, stem, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
@@ -19,6 +20,8 @@ const SAME: NewSpecifier = { kind: "same" };
 export interface SpecifierContext {
   readonly placement: Placement;
   readonly surface: Surface;
+  /** Present when each part has one entry: names may be called otherwise there. */
+  readonly barrels?: BarrelSurface;
   readonly graph: ModuleGraph;
   /** How the package writes relative imports of source files. */
   readonly style: ExtensionStyle;
@@ -37,11 +40,7 @@ export function newSpecifier(edge: ModuleEdge, context: SpecifierContext): NewSp
   if (!here && !there) return SAME;
   if (edge.kind === "glob") return newGlob(edge, from, to, context);
   if (here === there) return withinPart(edge, from, to, here!, context);
-  const crosses =
-    here !== undefined &&
-    there !== undefined &&
-    placement.isPlanned(from.path) &&
-    placement.isPlanned(to.path);
+  const crosses = here !== undefined && there !== undefined && placement.isPlanned(to.path);
   if (crosses && !isByPath(edge) && from.kind !== "config")
     return text(edge, context.surface.specifierOf(to.path) + queryOf(edge.specifier));
   return byPath(edge, from, to, context);

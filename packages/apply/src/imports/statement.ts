@@ -1,4 +1,5 @@
 import { parseSync } from "oxc-parser";
+import { clause } from "../barrel-text.ts";
 import type { TextEdit } from "../changeset.ts";
 import { byName } from "../paths.ts";
 import { lineEnding } from "../text.ts";
@@ -131,6 +132,36 @@ export function splitStatement(text: string, statement: Statement, choose: Choos
       ),
     );
   return { start: statement.start, end: statement.end, text: lines.join(eol) };
+}
+
+/** `export * from "x"` with its names written out, values and types apart. */
+export function expandStar(
+  text: string,
+  statement: Statement,
+  to: {
+    readonly specifier: string;
+    readonly names: readonly {
+      readonly name: string;
+      readonly imported: string;
+      readonly typeOnly: boolean;
+    }[];
+  },
+): TextEdit {
+  const quote = text[statement.source.start - 1]!;
+  const end = text.slice(statement.start, statement.end).endsWith(";") ? ";" : "";
+  const lines: string[] = [];
+  for (const typeOnly of [false, true]) {
+    const names = to.names
+      .filter((name) => (name.typeOnly || statement.typeOnly) === typeOnly)
+      .map(({ name, imported }) => (name === imported ? name : `${imported} as ${name}`));
+    if (names.length > 0)
+      lines.push(
+        `${clause(typeOnly ? "export type" : "export", names)} from ${quote}${to.specifier}${quote}${end}`,
+      );
+  }
+  if (lines.length === 0) lines.push(`export {}${end}`);
+  const written = lines.join("\n").replaceAll("\n", lineEnding(text));
+  return { start: statement.start, end: statement.end, text: written };
 }
 
 interface Print {

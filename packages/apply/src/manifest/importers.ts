@@ -27,8 +27,7 @@ export function updateFacade(context: ManifestContext, draft: Draft): void {
     for (const [file, subpath] of surface.byPart.get(facade.name) ?? [])
       if (!(subpath in old.data["exports"]))
         text = setJson(text, ["exports", subpath], exportTarget(file, facade, shape, placement));
-  const gaveAway = facade.tests.length === 0 && placement.parts.some((part) => part.tests.length > 0);
-  if (gaveAway)
+  if (context.facadeLostTests)
     for (const [name, script] of stringMap(old.data["scripts"]))
       if (allowNoTests(script) !== script) text = setJson(text, ["scripts", name], allowNoTests(script));
   draft.write(old.path, text);

@@ -1,11 +1,13 @@
+import { posix } from "node:path";
 import type { Part } from "@sixty/model";
 import { dotted, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
 import { partDependencies } from "./dependencies.ts";
-import { replacePathIn } from "./paths-in-text.ts";
+import { exportedValue } from "./exports.ts";
+import { mapStrings, replacePathIn, replaceWord } from "./paths-in-text.ts";
 import type { RangeOf } from "./range.ts";
-import { type Json, type JsonFile, objectOf, stringMap } from "./read.ts";
+import { isObject, type Json, type JsonFile, objectOf, stringMap } from "./read.ts";
 import { partScripts } from "./scripts.ts";
 import type { Shape } from "./shape.ts";
 import type { Usage } from "./usage.ts";
@@ -21,6 +23,8 @@ export interface ManifestContext {
   readonly old: JsonFile;
   /** Imported by some file of the old package. */
   readonly usedAnywhere: ReadonlySet<string>;
+  /** Every test of the old package went to a part. */
+  readonly facadeLostTests: boolean;
   /** npm names of the workspace's packages. */
   readonly workspaceNames: ReadonlySet<string>;
 }
@@ -101,14 +105,14 @@ export function shortName(part: Part, placement: Placement): string {
 }
 
 /** Exactly the files that others import; conditions as the old package has them. */
-export function exportsOf(part: Part, { surface, shape, placement, old }: ManifestContext): Json | undefined {
-  const files = surface.byPart.get(part.name) ?? new Map<string, string>();
-  const entries: [string, unknown][] = [];
-  for (const [file, subpath] of files) entries.push([subpath, exportTarget(file, part, shape, placement)]);
+export function exportsOf(part: Part, { surface, shape, placement, old }: ManifestContext): Json {
   const before = old.data["exports"];
-  if (typeof before === "object" && before !== null && "./package.json" in before)
-    entries.push(["./package.json", "./package.json"]);
-  if (entries.length === 0) return objectOf([]);
+  const entries: [string, unknown][] = [];
+  if (shape.kind === "barrel") entries.push([".", ownOutput(exportedValue(old.data, "."), part, placement)]);
+  for (const [file, subpath] of surface.byPart.get(part.name) ?? [])
+    entries.push([subpath, exportTarget(file, part, shape, placement)]);
+  if (isObject(before))
+    for (const key of ["./package.json", "./*"]) if (before[key] === key) entries.push([key, key]);
   return objectOf(entries);
 }
 
@@ -126,13 +130,18 @@ function entryField(
   part: Part,
   { surface, shape, placement }: ManifestContext,
 ): unknown {
+  if (shape.kind === "barrel") return ownOutput(value, part, placement);
   const main = [...(surface.byPart.get(part.name) ?? [])].find(([, subpath]) => subpath === ".")?.[0];
   if (main === undefined || typeof value !== "string") return undefined;
-  return shape.kind === "source"
-    ? key === "types" || key === "main"
-      ? dotted(within(main, placement.package.root))
-      : undefined
-    : value;
+  if (shape.kind !== "source" || shape.fromSource) return value;
+  return key === "types" || key === "main" ? dotted(within(main, placement.package.root)) : undefined;
+}
+
+/** Builds that name their output after the folder name a part's after its own. */
+export function ownOutput(value: unknown, part: Part, placement: Placement): unknown {
+  const before = posix.basename(placement.package.root);
+  const after = posix.basename(part.root);
+  return mapStrings(value, (text) => replaceWord(text, before, after));
 }
 
 function repositoryOf(value: unknown, part: Part, placement: Placement): unknown {

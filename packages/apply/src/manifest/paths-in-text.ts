@@ -3,7 +3,11 @@
  * `dist/libs/core-ast`, `libs/core-dom` stays. A root of one segment is too common a word to be replaced.
  */
 export function replacePath(text: string, from: string, to: string): string {
-  if (!from.includes("/")) return text;
+  return from.includes("/") ? replaceWord(text, from, to) : text;
+}
+
+/** Replaces a name wherever it is not part of a longer one; `core.cjs.js` holds `core`, `core-dom` does not. */
+export function replaceWord(text: string, from: string, to: string): string {
   let result = "";
   let at = 0;
   for (;;) {
@@ -11,7 +15,7 @@ export function replacePath(text: string, from: string, to: string): string {
     if (found < 0) return result + text.slice(at);
     const before = text[found - 1];
     const after = text[found + from.length];
-    const whole = !(before && /[\w-]/.test(before)) && !(after && /[\w.-]/.test(after));
+    const whole = !(before && /[\w-]/.test(before)) && !(after && /[\w-]/.test(after));
     result += text.slice(at, found) + (whole ? to : from);
     at = found + from.length;
   }

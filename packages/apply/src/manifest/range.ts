@@ -25,7 +25,9 @@ export function rangeStyle(workspace: Workspace, tree: Tree): Result<RangeOf> {
         }
     }
   }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const [most] = [...counts].sort(
+    (a, b) => Number(isWorkspace(b[0])) - Number(isWorkspace(a[0])) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1),
+  );
   const style = most?.[0] ?? (speaksWorkspace(workspace) ? "workspace:*" : "*");
   return ok((to, from) => {
     const version = to.version ?? "0.0.0";
@@ -34,6 +36,11 @@ export function rangeStyle(workspace: Workspace, tree: Tree): Result<RangeOf> {
     if (style.endsWith("VERSION")) return to.version ? style.slice(0, -"VERSION".length) + version : "*";
     return style;
   });
+}
+
+/** Where the protocol is used at all, plain ranges are those of examples and fixtures. */
+function isWorkspace(style: string): boolean {
+  return style.startsWith("workspace:");
 }
 
 function styleOf(range: string): string {

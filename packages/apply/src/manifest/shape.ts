@@ -1,25 +1,33 @@
 import type { ModuleGraph } from "@sixty/model";
-import { within } from "../paths.ts";
+import { parse } from "jsonc-parser";
+import { tsconfigNames } from "../config/tsconfig.ts";
+import { join, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
-import { entriesOf } from "../surface.ts";
+import { entriesOf, mainEntryOf } from "../surface.ts";
+import { decode } from "../text.ts";
 import type { Tree } from "../tree.ts";
+import { type EntryConfig, entryConfigOf } from "./build-config.ts";
 import { type ExportTemplate, exportTemplateOf } from "./exports.ts";
-import { type Json, stringMap } from "./read.ts";
+import { isObject, type Json, stringMap } from "./read.ts";
 
 /** How new packages are built, exported and published, after the old one's own way. */
 export interface Shape {
   /**
-   * `built`: each part has the old package's build, and exports what it emits.
+   * `built`: each part has the old package's build, and exports what it emits, file by file.
    * `source`: parts export their sources and have no build; whoever imports them compiles them.
-   * `barrel`: as built, but through one generated `src/index` because the build knows one entry a package only.
+   * `barrel`: as built, but through one generated entry, because the build knows one entry a package.
    */
   readonly kind: "built" | "source" | "barrel";
   /** Parts are published together with the old package. */
   readonly publish: boolean;
   /** The façade's build takes the parts into its own output, so they are development dependencies of it. */
   readonly inlined: boolean;
+  /** What the old package exports is its sources: nothing is built before an import works. */
+  readonly fromSource: boolean;
   readonly template: ExportTemplate | undefined;
-  /** The old package's main entry, relative to its folder. */
+  /** The bundler configuration whose entries each part gets its own list of. */
+  readonly entryConfig: EntryConfig | undefined;
+  /** The old package's main source, relative to its folder. */
   readonly entry: string | undefined;
 }
 
@@ -30,7 +38,8 @@ export interface ShapeOptions {
 
 /** Bundlers that leave `dependencies` outside and take everything else in. */
 const INLINING = /\b(tsup|tsdown|unbuild|bunchee|vite build|microbundle)\b/;
-const ONE_ENTRY = /\b(esbuild|rollup|rolldown|vite|webpack|rspack|parcel|ncc)\b/;
+const ONE_ENTRY = /\b(esbuild|rollup|rolldown|vite|webpack|rspack|parcel|ncc|bunchee|microbundle)\b/;
+const MANY_ENTRIES = /\b(tsup|tsdown|unbuild)\b/;
 
 export function shapeOf(
   placement: Placement,
@@ -39,23 +48,29 @@ export function shapeOf(
   tree: Tree,
   options: ShapeOptions,
 ): Shape {
-  const root = placement.package.root;
-  const main = entriesOf(placement, graph).get(".") ?? placement.package.entry;
+  const { root } = placement.package;
+  const main = mainEntryOf(placement, graph);
   const entry = main && within(main, root);
-  if (!manifest) return { kind: "source", publish: false, inlined: false, template: undefined, entry };
+  const none = { template: undefined, entryConfig: undefined, entry, inlined: false };
+  if (!manifest) return { ...none, kind: "source", publish: false, fromSource: true };
 
-  const template = findTemplate(placement, graph, manifest);
   const published = manifest["private"] !== true && manifest["version"] !== undefined;
+  const template = findTemplate(placement, graph, manifest);
   const build = buildScript(manifest);
-  const entryList = /\b(tsup|tsdown|unbuild)\b/.test(build) && configNames(tree, root).length > 0;
-  const inlines = INLINING.test(build);
-  const base = { template, entry };
-  if (template?.source) return { ...base, kind: "source", publish: published, inlined: false };
-  if (published && !options.publish && inlines)
-    return { ...base, kind: "source", publish: false, inlined: true };
-  const perFile = build !== "" && !ONE_ENTRY.test(build) && (entryList || !inlines);
-  if (template && perFile) return { ...base, kind: "built", publish: published, inlined: false };
-  return { ...base, kind: "barrel", publish: published, inlined: false };
+  const base = { ...none, template, publish: published, fromSource: false };
+  if (template?.source || (!template && isUnbuilt(manifest)))
+    return { ...base, kind: "source", fromSource: true };
+  const inlined = published && !options.publish && INLINING.test(build);
+  const publish = published && !inlined;
+  if (MANY_ENTRIES.test(build)) {
+    const entryConfig = entryConfigOf(tree, root);
+    if (template && entryConfig) return { ...base, kind: "built", publish, inlined, entryConfig };
+    if (inlined) return { ...base, kind: "source", publish, inlined };
+    return { ...base, kind: "barrel", publish };
+  }
+  const perFile = !ONE_ENTRY.test(build) && (build !== "" || emitsByTsconfig(tree, root));
+  if (template && perFile) return { ...base, kind: "built", publish, inlined };
+  return { ...base, kind: "barrel", publish, inlined };
 }
 
 /** The scripts that build, as one text; those of the package alone. */
@@ -66,18 +81,31 @@ export function buildScript(manifest: Json): string {
     .join("\n");
 }
 
-function configNames(tree: Tree, root: string): string[] {
-  return tree
-    .list(root)
-    .map((entry) => entry.name)
-    .filter((name) => /^(tsup|tsdown|build)\.config\.[cm]?[jt]s$/.test(name));
+/** Nothing in the manifest leads to a file, and nothing builds one. */
+function isUnbuilt(manifest: Json): boolean {
+  return (
+    ["exports", "main", "module", "types"].every((field) => manifest[field] === undefined) &&
+    buildScript(manifest) === ""
+  );
+}
+
+/** The compiler is run from above (`tsc --build`, a runner's plugin) and emits file by file. */
+function emitsByTsconfig(tree: Tree, root: string): boolean {
+  return tsconfigNames(tree, root).some((name) => {
+    const text = decode(tree.read(join(root, name)) ?? new Uint8Array(), name);
+    const data: unknown = text.ok ? parse(text.value) : undefined;
+    const options = isObject(data) ? data["compilerOptions"] : undefined;
+    return isObject(options) && typeof options["outDir"] === "string" && options["noEmit"] !== true;
+  });
 }
 
 /** The main entry tells best how files are exported; else the first entry that does. */
 function findTemplate(placement: Placement, graph: ModuleGraph, manifest: Json): ExportTemplate | undefined {
+  const main = mainEntryOf(placement, graph);
   const entries = [...entriesOf(placement, graph)].sort(
     (a, b) => Number(b[0] === ".") - Number(a[0] === ".") || (a[0] < b[0] ? -1 : 1),
   );
+  if (main !== undefined) entries.unshift([".", main]);
   for (const [subpath, file] of entries) {
     const template = exportTemplateOf(manifest, subpath, within(file, placement.package.root));
     if (template) return template;

@@ -42,14 +42,48 @@ export function printJson(value: unknown, like: string): string {
 interface Layout {
   readonly indent: string;
   readonly eol: string;
+  /** Short lists stay on one line, unless the text shows that its author spreads them. */
+  readonly short: boolean;
 }
 
 function layoutOf(text: string): Layout {
-  return { indent: /^[ \t]+(?=["{])/m.exec(text)?.[0] ?? "  ", eol: lineEnding(text) };
+  return {
+    indent: /^[ \t]+(?=["{])/m.exec(text)?.[0] ?? "  ",
+    eol: lineEnding(text),
+    short: /\[ ?["{]/.test(text) || !/\[\s*\n/.test(text),
+  };
 }
 
-function print(value: unknown, depth: number, { indent, eol }: Layout): string {
-  return JSON.stringify(value, null, indent).replaceAll("\n", eol + indent.repeat(depth));
+function print(value: unknown, depth: number, layout: Layout): string {
+  const { indent, eol, short } = layout;
+  const line = (item: string, level: number) => `${eol}${indent.repeat(level)}${item}`;
+  if (Array.isArray(value)) {
+    const flat = inline(value);
+    if (value.length === 0 || (short && value.every(isPlain) && flat.length <= 60)) return flat;
+    const items = value.map((item) =>
+      line(short && isTiny(item) ? inline(item) : print(item, depth + 1, layout), depth + 1),
+    );
+    return `[${items.join(",")}${line("]", depth)}`;
+  }
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, item]) =>
+    line(`${JSON.stringify(key)}: ${print(item, depth + 1, layout)}`, depth + 1),
+  );
+  return fields.length === 0 ? "{}" : `{${fields.join(",")}${line("}", depth)}`;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== "object" || value === null;
+}
+
+/** `{ "path": "../core" }` */
+function isTiny(value: unknown): boolean {
+  return (
+    !Array.isArray(value) &&
+    !isPlain(value) &&
+    Object.values(value as object).every(isPlain) &&
+    Object.keys(value as object).length === 1
+  );
 }
 
 /** On one line, with the spaces that people write. */

@@ -49,10 +49,11 @@ interface InstallCommand {
 function commandsOf(manager: PackageManager, version: string | undefined): InstallCommand[] {
   const env = { COREPACK_ENABLE_DOWNLOAD_PROMPT: "0" };
   if (manager === "pnpm") {
-    const base = ["pnpm", "install", "--no-frozen-lockfile", "--ignore-scripts"];
+    const base = ["pnpm", "install", "--ignore-scripts"];
     return [
-      { argv: [...base, "--offline"], env },
-      { argv: [...base, "--prefer-offline"], env },
+      { argv: [...base, "--frozen-lockfile", "--offline"], env },
+      { argv: [...base, "--no-frozen-lockfile", "--offline"], env },
+      { argv: [...base, "--no-frozen-lockfile", "--prefer-offline"], env },
     ];
   }
   if (manager === "npm") {
