@@ -6,9 +6,14 @@ export { gateDocument } from "./document/gate.ts";
 export { type MeasuredTask, measureDocument } from "./document/measure.ts";
 export { ratchetDocument, tightenDocument } from "./document/ratchet.ts";
 export { replayDocument } from "./document/replay.ts";
+export { replayPlanDocument } from "./document/replay-plan.ts";
 export { reportDocument } from "./document/report.ts";
+export { type SplitExtra, splitDocument } from "./document/split.ts";
+export { whichDocument } from "./document/which.ts";
+export { whyDocument } from "./document/why.ts";
 export type { Look } from "./look.ts";
 export { type MeasureExtra, renderMeasureSummary } from "./render/measure.ts";
+export { type PlanExtra, renderPlan } from "./render/plan.ts";
 export { renderProblem } from "./render/problem.ts";
 export { type ProgressState, renderProgress } from "./render/progress.ts";
 export {
@@ -19,6 +24,9 @@ export {
   renderTightened,
 } from "./render/ratchet.ts";
 export { renderReplay } from "./render/replay.ts";
+export { renderReplayPlan } from "./render/replay-plan.ts";
 export { type ReportExtra, renderReport } from "./render/report.ts";
 export { renderVerdict, type VerdictExtra } from "./render/verdict.ts";
+export { renderWhich } from "./render/which.ts";
+export { renderWhy } from "./render/why.ts";
 export { formatDuration, formatLimit } from "./text/duration.ts";

@@ -38,3 +38,8 @@ export async function loadPlace({ io, globals }: Call, options: PlaceOptions = {
   const warnings = [...recovered, ...workspace.value.warnings];
   return ok({ root: root.value, config, workspace: workspace.value, warnings });
 }
+
+/** The root of the workspace that a call works in, absolute. */
+export function findRootOf(call: Call): Promise<Result<string>> {
+  return findRoot(call.globals.cwd);
+}

@@ -1,3 +1,5 @@
+// Names the untyped module for every package that compiles this file.
+/// <reference path="./bindings.d.ts" />
 import type { Comment, EcmaScriptModule, OxcError, ParserOptions, Program } from "oxc-parser";
 import { parse } from "oxc-parser/src-js/bindings.js";
 

@@ -1,0 +1,20 @@
+import type { Plan, PlanPoint } from "@sixty/model";
+
+export interface SplitExtra {
+  /** Where the plan was written, workspace-relative. */
+  readonly file?: string;
+  readonly meets?: boolean;
+  readonly curve?: readonly PlanPoint[];
+}
+
+/** `sixty.split/1`: the plan, and what it would bring for every number of parts. */
+export function splitDocument(plan: Plan, { file, meets, curve }: SplitExtra = {}) {
+  const { schema: _, ...rest } = plan;
+  return {
+    schema: "sixty.split/1" as const,
+    ...rest,
+    ...(file !== undefined && { file }),
+    ...(meets !== undefined && { meets }),
+    ...(curve !== undefined && { curve }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { CostlyImport, Why } from "@sixty/model";
+import { type Look, signs } from "../look.ts";
+import { clean } from "../text/clean.ts";
+import { formatDuration, formatLimit } from "../text/duration.ts";
+import { count } from "../text/number.ts";
+import { byUse, paint } from "../text/paint.ts";
+import { chain as shortChain } from "./chain.ts";
+import { facts } from "./facts.ts";
+
+/** Why an edit of a file costs what it costs: the way to the slowest task, and the imports to look at. */
+export function renderWhy(why: Why, look: Look, extra: { readonly budgetMs: number }): string {
+  const { bold, dim } = paint(look);
+  const loop = bold(byUse(why.editMs / extra.budgetMs, look)(formatDuration(why.editMs)));
+  return [
+    bold(clean(why.file)),
+    "",
+    ...facts(
+      [
+        ["Package", clean(why.package)],
+        ["After an edit", `${loop}   ${dim("budget")} ${formatLimit(extra.budgetMs)}`],
+        ["Stale", `${count(why.affected.length, "task")}`],
+        [
+          "Critical path",
+          why.criticalPath.length === 0 ? "none" : shortChain(why.criticalPath, look.columns - 16, look),
+        ],
+      ],
+      look,
+    ),
+    ...(why.chain.length > 1 ? ["", bold("To the slowest task"), ...steps(why.chain, look)] : []),
+    ...(why.imports.length > 0
+      ? ["", bold("Imports that cost most"), ...why.imports.map((one) => importLine(one, look))]
+      : []),
+  ].join("\n");
+}
+
+function steps(chain: readonly string[], look: Look): string[] {
+  return chain.map((step, index) => `  ${index === 0 ? " " : signs(look).arrow} ${clean(step)}`);
+}
+
+function importLine({ file, line, imports, typeOnly, savedMs }: CostlyImport, look: Look): string {
+  const { dim } = paint(look);
+  const kind = typeOnly ? dim(" (type-only)") : "";
+  return `  ${formatDuration(savedMs)} an edit  ${clean(`${file}:${line}`)} ${signs(look).arrow} ${clean(imports)}${kind}`;
+}
