@@ -1,4 +1,4 @@
-import type { Declaration, EdgeKind, ExportedSymbol, TakenName } from "@sixty/model";
+import type { Declaration, EdgeKind, ExportedSymbol } from "@sixty/model";
 import type { Answer } from "../graph/answers.ts";
 import type { KnownFile } from "../graph/assemble.ts";
 import type { ComputedPath, FileDetail, FileProblem, Request } from "../parse/facts.ts";
@@ -104,12 +104,7 @@ function writeRequest(out: Writer, request: Request): void {
   out.number(request.line);
   out.number((request.relative ? 1 : 0) + (request.optional ? 2 : 0));
   out.list(request.except ?? [], (pattern) => out.string(pattern));
-  out.list(request.names, ({ imported, local, typeOnly, member, reexportedAs }) => {
-    out.string(imported);
-    out.string(local);
-    out.number((typeOnly ? 1 : 0) + (member ? 2 : 0));
-    out.optional(reexportedAs);
-  });
+  out.list(request.names, (name) => out.name(name));
 }
 
 function readRequest(from: Reader): Request {
@@ -117,7 +112,7 @@ function readRequest(from: Reader): Request {
   const specifier = from.string();
   const [start, end, line, flags] = [from.number(), from.number(), from.number(), from.number()];
   const except = from.list(() => from.string());
-  const names = from.list(() => readName(from));
+  const names = from.list(() => from.name());
   const base = { kind, specifier, start, end, line, names };
   if (flags === 0 && except.length === 0) return base;
   return {
@@ -126,16 +121,6 @@ function readRequest(from: Reader): Request {
     ...(flags & 2 ? { optional: true } : {}),
     ...(except.length > 0 ? { except } : {}),
   };
-}
-
-function readName(from: Reader): TakenName {
-  const imported = from.string();
-  const local = from.string();
-  const flags = from.number();
-  const reexportedAs = from.optional();
-  const typeOnly = (flags & 1) === 1;
-  if (reexportedAs !== undefined) return { imported, local, typeOnly, reexportedAs };
-  return flags & 2 ? { imported, local, typeOnly, member: true } : { imported, local, typeOnly };
 }
 
 function writeComputed(out: Writer, { kind, text, start, end, line, base }: ComputedPath): void {
@@ -171,13 +156,9 @@ function readExport(from: Reader): ExportedSymbol {
   const local = from.optional();
   const [start, end] = [from.number(), from.number()];
   const uses = from.number() === 1 ? from.list(() => from.string()) : undefined;
-  return {
-    name,
-    meaning,
-    ...(local === undefined ? {} : { local }),
-    ...(start < 0 ? {} : { start, end }),
-    ...(uses ? { uses } : {}),
-  };
+  if (local === undefined) return { name, meaning };
+  if (start < 0) return { name, meaning, local };
+  return uses ? { name, meaning, local, start, end, uses } : { name, meaning, local, start, end };
 }
 
 function writeDetail(out: Writer, { declarations, sideEffects }: FileDetail): void {

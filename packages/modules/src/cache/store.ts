@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { readSnapshot, writeSnapshot } from "./codec.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { Reader, Writer } from "./words.ts";
+import { Reader, type Words, Writer } from "./words.ts";
 
 const NAME = "modules.bin";
 /** Of the layout and of what is read from a file: a cache of another version counts as none. */
 const VERSION = 1;
-/** Version, bytes of the strings, bytes of the numbers, checksum. */
+/** Version, bytes of the strings and names, bytes of the numbers, checksum. */
 const HEAD = 32;
 
 /** @returns undefined when there is none, or a torn, foreign or older one */
@@ -20,10 +20,10 @@ export function loadSnapshot(cacheDir: string): Snapshot | undefined {
     if (version !== VERSION || bytes.length !== HEAD + stringBytes + numberBytes) return undefined;
     const body = bytes.subarray(HEAD);
     if (crc32(body) !== checksum) return undefined;
-    const strings: unknown = JSON.parse(body.toString("utf8", 0, stringBytes));
+    const words = JSON.parse(body.toString("utf8", 0, stringBytes)) as Omit<Words, "numbers">;
     const start = bytes.byteOffset + HEAD + stringBytes;
     const numbers = new Float64Array(bytes.buffer.slice(start, start + numberBytes));
-    return readSnapshot(new Reader(strings as string[], numbers));
+    return readSnapshot(new Reader({ ...words, numbers }));
   } catch {
     return undefined;
   }
@@ -33,8 +33,8 @@ export function loadSnapshot(cacheDir: string): Snapshot | undefined {
 export function saveSnapshot(cacheDir: string, snapshot: Snapshot): void {
   const writer = new Writer();
   writeSnapshot(writer, snapshot);
-  const { strings, numbers } = writer.finish();
-  const text = Buffer.from(JSON.stringify(strings));
+  const { numbers, ...words } = writer.finish();
+  const text = Buffer.from(JSON.stringify(words));
   const body = Buffer.concat([text, Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength)]);
   const head = new Float64Array([VERSION, text.length, numbers.byteLength, crc32(body)]);
   const temporary = join(cacheDir, `${NAME}.${process.pid}.tmp`);
@@ -43,6 +43,14 @@ export function saveSnapshot(cacheDir: string, snapshot: Snapshot): void {
     writeFileSync(temporary, Buffer.concat([Buffer.from(head.buffer), body]));
     renameSync(temporary, join(cacheDir, NAME));
   } catch {
-    rmSync(temporary, { force: true });
+    remove(temporary);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Its folder is not one: nothing was written.
   }
 }

@@ -1,6 +1,18 @@
-/** Writes numbers and strings, each string once. */
+import type { TakenName } from "@sixty/model";
+
+/** What a {@link Writer} wrote. */
+export interface Words {
+  readonly strings: readonly string[];
+  /** Four numbers each: imported, local, flags, reexportedAs. */
+  readonly names: readonly number[];
+  readonly numbers: Float64Array;
+}
+
+/** Writes numbers, strings and taken names, each string and name once: most recur all over a workspace. */
 export class Writer {
   readonly #strings = new Map<string, number>();
+  readonly #names = new Map<string, number>();
+  readonly #nameFields: number[] = [];
   #numbers = new Float64Array(1 << 16);
   #length = 0;
 
@@ -14,9 +26,30 @@ export class Writer {
   }
 
   string(value: string): void {
+    this.number(this.#indexOf(value));
+  }
+
+  name({ imported, local, typeOnly, member, reexportedAs }: TakenName): void {
+    const again = reexportedAs === undefined ? -1 : this.#indexOf(reexportedAs);
+    const fields = [
+      this.#indexOf(imported),
+      this.#indexOf(local),
+      (typeOnly ? 1 : 0) + (member ? 2 : 0),
+      again,
+    ];
+    const key = fields.join();
+    const index = this.#names.get(key) ?? this.#names.size;
+    if (index === this.#names.size) {
+      this.#names.set(key, index);
+      this.#nameFields.push(...fields);
+    }
+    this.number(index);
+  }
+
+  #indexOf(value: string): number {
     const index = this.#strings.get(value) ?? this.#strings.size;
     if (index === this.#strings.size) this.#strings.set(value, index);
-    this.number(index);
+    return index;
   }
 
   /** `undefined` becomes -1. */
@@ -30,19 +63,22 @@ export class Writer {
     for (const item of items) write(item);
   }
 
-  finish(): { strings: string[]; numbers: Float64Array } {
-    return { strings: [...this.#strings.keys()], numbers: this.#numbers.subarray(0, this.#length) };
+  finish(): Words {
+    const numbers = this.#numbers.subarray(0, this.#length);
+    return { strings: [...this.#strings.keys()], names: this.#nameFields, numbers };
   }
 }
 
 /** Reads in the order of writing. */
 export class Reader {
   readonly #strings: readonly string[];
+  readonly #names: readonly TakenName[];
   readonly #numbers: Float64Array;
   #at = 0;
 
-  constructor(strings: readonly string[], numbers: Float64Array) {
+  constructor({ strings, names, numbers }: Words) {
     this.#strings = strings;
+    this.#names = namesOf(strings, names);
     this.#numbers = numbers;
   }
 
@@ -52,6 +88,10 @@ export class Reader {
 
   string(): string {
     return this.#strings[this.number()]!;
+  }
+
+  name(): TakenName {
+    return this.#names[this.number()]!;
   }
 
   optional(): string | undefined {
@@ -65,4 +105,23 @@ export class Reader {
     for (let index = 0; index < length; index++) items[index] = read();
     return items;
   }
+}
+
+function namesOf(strings: readonly string[], fields: readonly number[]): TakenName[] {
+  const names: TakenName[] = [];
+  for (let at = 0; at < fields.length; at += 4) {
+    const flags = fields[at + 2]!;
+    const again = fields[at + 3]!;
+    const base = {
+      imported: strings[fields[at]!]!,
+      local: strings[fields[at + 1]!]!,
+      typeOnly: (flags & 1) === 1,
+    };
+    names.push({
+      ...base,
+      ...(flags & 2 ? { member: true } : {}),
+      ...(again < 0 ? {} : { reexportedAs: strings[again]! }),
+    });
+  }
+  return names;
 }

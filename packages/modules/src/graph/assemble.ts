@@ -120,15 +120,7 @@ function moduleFile(
   const owner = ownerOf(path);
   const inside = owner && owner.root !== "." ? path.slice(owner.root.length + 1) : path;
   const { lines, tokens, exports, detail, callsTests } = facts;
-  const base = {
-    path,
-    package: owner?.name ?? "",
-    kind: fileKind(inside, callsTests),
-    bytes: size,
-    lines,
-    tokens,
-    hash,
-    exports,
-  };
-  return detail ? { ...base, ...detail } : base;
+  const kind = fileKind(inside, callsTests);
+  const file = { path, package: owner?.name ?? "", kind, bytes: size, lines, tokens, hash, exports };
+  return detail ? { ...file, ...detail } : file;
 }

@@ -24,6 +24,8 @@ export interface Packages {
   fromBuilt(path: string): string | undefined;
 }
 
+type FromTargets = Packages["fromTargets"];
+
 export function createPackages(
   around: Surroundings,
   installed: (folder: string, name: string) => Installed,
@@ -100,7 +102,7 @@ export function createPackages(
     },
     folder(path) {
       const manifest = around.manifests.get(path);
-      return manifest && manifest.folder !== "" ? entry(manifest, ".") : undefined;
+      return manifest && findMain(manifest, around, fromTargets);
     },
     fromBuilt(path) {
       const owner = around.ownerOf(path);
@@ -120,7 +122,7 @@ function findEntry(
   manifest: Manifest,
   key: string,
   around: Surroundings,
-  fromTargets: (folder: string, targets: readonly string[]) => string | undefined,
+  fromTargets: FromTargets,
 ): string | undefined {
   const { folder } = manifest;
   const targets = targetsOf(manifest.exports, key, around.conditions);
@@ -130,16 +132,26 @@ function findEntry(
   if (key === "./package.json" && around.has(posix.join(folder, key))) return posix.join(folder, key);
   if (closed) return undefined;
   if (key !== ".") return findFile(posix.join(folder, key), around.has) ?? fromTargets(folder, [key]);
-  const mains = manifest.mains.map((main) => (main.startsWith(".") ? main : `./${main}`));
-  const exact = fromTargets(folder, mains);
+  return (
+    findMain(manifest, around, fromTargets) ??
+    findFile(posix.join(folder, "src/index"), around.has) ??
+    findFile(posix.join(folder, "index"), around.has)
+  );
+}
+
+function findMain(
+  { folder, mains }: Manifest,
+  around: Surroundings,
+  fromTargets: FromTargets,
+): string | undefined {
+  const targets = mains.map((main) => (main.startsWith(".") ? main : `./${main}`));
+  const exact = fromTargets(folder, targets);
   if (exact) return exact;
-  for (const main of mains) {
-    const found = findFile(posix.join(folder, main), around.has);
+  for (const target of targets) {
+    const found = findFile(posix.join(folder, target), around.has);
     if (found) return found;
   }
-  return (
-    findFile(posix.join(folder, "src/index"), around.has) ?? findFile(posix.join(folder, "index"), around.has)
-  );
+  return undefined;
 }
 
 /** `@types/name` of a package that brings no types. */

@@ -1,0 +1,205 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { edgesOf, makeWorkspace, read, readTree, type Tree } from "./workspace.ts";
+
+/** What `p/src/a.ts` takes by `source`, in a workspace of `p` and `tree`. */
+const cases: readonly { name: string; tree: Tree; source: string; gives: string[] }[] = [
+  {
+    name: "a .js that is .ts, .tsx, .mts or really .js",
+    tree: { "p/src/b.ts": "", "p/src/c.tsx": "", "p/src/d.mts": "", "p/src/e.js": "" },
+    source: `import './b.js'; import './c.js'; import './d.mjs'; import './e.js'; import './e'`,
+    gives: ["p/src/b.ts", "p/src/c.tsx", "p/src/d.mts", "p/src/e.js", "p/src/e.js"],
+  },
+  {
+    name: "folders, assets and components",
+    tree: {
+      "p/src/b/index.ts": "",
+      "p/src/c.css": "",
+      "p/src/d.json": {},
+      "p/src/e.vue": "<script>import './c.css'</script>",
+    },
+    source: `import './b'; import './b/'; import './c.css'; import d from './d.json'; import E from './e.vue'`,
+    gives: ["p/src/b/index.ts", "p/src/b/index.ts", "p/src/c.css", "p/src/d.json", "p/src/e.vue"],
+  },
+  {
+    name: "the importing folder itself",
+    tree: { "p/src/index.ts": "", "p/index.ts": "" },
+    source: `import '.'; import './'; import '..'`,
+    gives: ["p/src/index.ts", "p/src/index.ts", "p/index.ts"],
+  },
+  {
+    name: "tsconfig paths through extends, with a comment in it",
+    tree: {
+      "tsconfig.base.json": `{ /* one */ "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["./q/src/*"], } } }`,
+      "p/tsconfig.json": { extends: "../tsconfig.base.json" },
+      "q/package.json": { name: "q" },
+      "q/src/x.ts": "",
+    },
+    source: `import '@lib/x'`,
+    gives: ["q/src/x.ts"],
+  },
+  {
+    name: "exports that point at dist, by outDir",
+    tree: {
+      "q/package.json": {
+        name: "q",
+        exports: { ".": { types: "./out/main.d.ts", default: "./out/main.js" } },
+      },
+      "q/tsconfig.json": { compilerOptions: { outDir: "out", rootDir: "code" } },
+      "q/code/main.ts": "",
+    },
+    source: `import 'q'`,
+    gives: ["q/code/main.ts"],
+  },
+  {
+    name: "exports that point at dist, by the usual folders",
+    tree: {
+      "q/package.json": {
+        name: "@s/q",
+        exports: {
+          ".": { import: "./dist/esm/index.js", require: "./dist/cjs/index.cjs" },
+          "./sub": "./build/modern/deep/sub.mjs",
+          "./lib/*": "./dist/lib/*.js",
+          "./package.json": "./package.json",
+        },
+      },
+      "q/src/index.ts": "",
+      "q/src/deep/sub.ts": "",
+      "q/src/lib/one.ts": "",
+    },
+    source: `import '@s/q'; import '@s/q/sub'; import '@s/q/lib/one'; import '@s/q/package.json'`,
+    gives: ["q/src/index.ts", "q/src/deep/sub.ts", "q/src/lib/one.ts", "q/package.json"],
+  },
+  {
+    name: "a custom condition that points at source",
+    tree: {
+      "q/package.json": {
+        name: "q",
+        exports: { ".": { "@s/source": "./main.ts", default: "./dist/index.js" } },
+      },
+      "q/main.ts": "",
+      "q/src/index.ts": "",
+    },
+    source: `import 'q'`,
+    gives: ["q/main.ts"],
+  },
+  {
+    name: "main, and no entry field at all",
+    tree: {
+      "q/package.json": { name: "q", main: "dist/start.js" },
+      "q/src/start.ts": "",
+      "r/package.json": { name: "r" },
+      "r/src/index.ts": "",
+    },
+    source: `import 'q'; import 'r'; import 'q/src/start'`,
+    gives: ["q/src/start.ts", "r/src/index.ts", "q/src/start.ts"],
+  },
+  {
+    name: "self-reference and #imports",
+    tree: {
+      "p/package.json": {
+        name: "p",
+        exports: { "./x": "./dist/x.js" },
+        imports: { "#y": { node: "./dist/y.js" }, "#z/*": "./src/z/*.ts" },
+      },
+      "p/src/x.ts": "",
+      "p/src/y.ts": "",
+      "p/src/z/one.ts": "",
+    },
+    source: `import 'p/x'; import '#y'; import '#z/one'`,
+    gives: ["p/src/x.ts", "p/src/y.ts", "p/src/z/one.ts"],
+  },
+  {
+    name: "names that are also members of Object.prototype",
+    tree: { "p/src/constructor.ts": "", "q/package.json": { name: "constructor" }, "q/index.ts": "" },
+    source: `import './constructor'; import 'constructor'`,
+    gives: ["p/src/constructor.ts", "q/index.ts"],
+  },
+];
+
+describe("what a specifier names", () => {
+  it.each(cases)("$name", async ({ tree, source, gives }) => {
+    const graph = await readTree({ "p/package.json": { name: "p" }, ...tree, "p/src/a.ts": source });
+    expect(graph.unresolved).toEqual([]);
+    expect(edgesOf(graph, "p/src/a.ts").map((edge) => edge.split(" → ")[1])).toEqual(gives);
+  });
+
+  it("does not depend on what is built", async () => {
+    const tree = {
+      ".gitignore": "dist\nnode_modules\n",
+      "p/package.json": { name: "p" },
+      "p/a.ts": `import 'q'; import './dist/b.js'`,
+      "p/src/b.ts": "",
+      "q/package.json": { name: "q", exports: "./dist/index.js" },
+      "q/src/index.ts": "",
+    };
+    const workspace = makeWorkspace(tree);
+    const before = await read(workspace);
+    for (const path of ["q/dist/index.js", "p/dist/b.js"]) {
+      mkdirSync(dirname(join(workspace.root, path)), { recursive: true });
+      writeFileSync(join(workspace.root, path), "");
+    }
+    mkdirSync(join(workspace.root, "p/node_modules"));
+    symlinkSync("../../q", join(workspace.root, "p/node_modules/q"));
+    expect(await read(workspace)).toEqual(before);
+    expect(edgesOf(before, "p/a.ts")).toEqual([
+      "side-effect q → q/src/index.ts",
+      "side-effect ./dist/b.js → p/src/b.ts",
+    ]);
+  });
+
+  it("tells another package of the same name in node_modules from the workspace's", async () => {
+    const workspace = makeWorkspace({
+      ".gitignore": "node_modules\n",
+      "p/package.json": { name: "p", dependencies: { q: "1.0.0" } },
+      "p/a.ts": `import { x } from 'q'`,
+      "q/package.json": { name: "q" },
+      "q/index.ts": "",
+      "p/node_modules/q/package.json": `{ "name": "q" }`,
+    });
+    const graph = await read(workspace);
+    expect(graph.edges).toEqual([]);
+    expect(graph.externals.map((one) => one.package)).toEqual(["q"]);
+  });
+
+  it("names builtins, declared packages and what is declared nowhere", async () => {
+    const graph = await readTree({
+      "package.json": { name: "root", devDependencies: { shared: "1" } },
+      "p/package.json": {
+        name: "p",
+        dependencies: { "@s/dep": "1" },
+        devDependencies: { "@types/typed": "1" },
+      },
+      "p/a.ts": `import 'fs'; import 'node:fs'; import '@s/dep/sub'; import 'shared'; import type T from 'typed'; import 'ghost'`,
+    });
+    expect(graph.externals.map((one) => one.package)).toEqual([
+      "node:fs",
+      "node:fs",
+      "@s/dep",
+      "shared",
+      "typed",
+    ]);
+    expect(graph.unresolved.map(({ specifier, line }) => [specifier, line])).toEqual([["ghost", 1]]);
+  });
+
+  it("lists entry points with their sources, patterns written out", async () => {
+    const graph = await readTree({
+      "p/package.json": {
+        name: "p",
+        bin: { p: "./dist/bin.js" },
+        exports: { ".": "./dist/index.js", "./feature/*": "./dist/feature/*.js", "./gone": "./dist/gone.js" },
+      },
+      "p/src/index.ts": "",
+      "p/src/bin.ts": "",
+      "p/src/feature/a.ts": "",
+      "p/src/feature/b/c.ts": "",
+    });
+    expect([...graph.entries.get("p")!]).toEqual([
+      [".", "p/src/index.ts"],
+      ["./feature/a", "p/src/feature/a.ts"],
+      ["./feature/b/c", "p/src/feature/b/c.ts"],
+      ["bin:0", "p/src/bin.ts"],
+    ]);
+  });
+});
