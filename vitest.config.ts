@@ -2,12 +2,12 @@ import { basename, join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** A folder that each package adds its own JSON report to. */
-const reports = process.env["SIXTY_TEST_REPORTS"];
+const reports = process.env["TEST_REPORTS"];
 
 /** Shared by every package; each runs it from its own folder. */
 export default defineConfig({
   test: {
-    include: [process.env["SIXTY_TEST_REAL"] ? "test/**/*.real.ts" : "test/**/*.test.ts"],
+    include: [process.env["TEST_REAL"] ? "test/**/*.real.ts" : "test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "threads",

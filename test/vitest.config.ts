@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-const reports = process.env["SIXTY_TEST_REPORTS"];
+const reports = process.env["TEST_REPORTS"];
 
 /** End to end, over the built binary; a run starts many processes, so two files at a time. */
 export default defineConfig({
   test: {
-    include: [process.env["SIXTY_TEST_REAL"] ? "**/*.real.ts" : "**/*.test.ts"],
+    include: [process.env["TEST_REAL"] ? "**/*.real.ts" : "**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",

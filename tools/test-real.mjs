@@ -26,7 +26,7 @@ async function real(name, folder, config) {
   say(name);
   const { code } = await run([bin("vitest"), "run", "--root", folder, "--config", config], {
     cwd: folder,
-    env: { SIXTY_TEST_REAL: "1", SIXTY_TEST_REPORTS: reports },
+    env: { TEST_REAL: "1", TEST_REPORTS: reports },
   });
   tally.check(`${name}: slow tests`, code === 0);
 }

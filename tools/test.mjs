@@ -36,7 +36,7 @@ async function packages() {
   const targets = ["build", "typecheck", "test"];
   const { code } = await run(
     [bin("nx"), "run-many", "-t", ...targets, "--skip-nx-cache", "--outputStyle=stream"],
-    { env: { SIXTY_TEST_REPORTS: join(reports, "packages"), NX_DAEMON: "false", FORCE_COLOR: "0" } },
+    { env: { TEST_REPORTS: join(reports, "packages"), NX_DAEMON: "false", FORCE_COLOR: "0" } },
   );
   tally.check("packages: build, typecheck and test", code === 0);
   tally.check("packages: reports", tally.reports(join(reports, "packages")) > 0);
@@ -46,7 +46,7 @@ async function endToEnd() {
   say("end to end");
   const config = join(root, "test", "vitest.config.ts");
   const { code } = await run([bin("vitest"), "run", "--root", join(root, "test"), "--config", config], {
-    env: { SIXTY_TEST_REPORTS: join(reports, "end-to-end") },
+    env: { TEST_REPORTS: join(reports, "end-to-end") },
   });
   const read = tally.reports(join(reports, "end-to-end"));
   tally.check("end to end", code === 0 && read > 0);

@@ -23,7 +23,7 @@ export function sixty(cwd: string, args: readonly string[], options: RunOptions 
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [options.binary ?? binary, ...args], {
       cwd,
-      env: { ...process.env, NO_COLOR: "1", GITHUB_STEP_SUMMARY: "", SIXTY_TEST_REPORTS: "", ...options.env },
+      env: { ...process.env, NO_COLOR: "1", GITHUB_STEP_SUMMARY: "", TEST_REPORTS: "", ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const output = { stdout: "", stderr: "" };

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { run } from "./run.ts";
 
 const { stdout, stderr } = process;
@@ -17,7 +16,6 @@ run({
   stderr,
   isTTY: { stdout: stdout.isTTY === true, stderr: stderr.isTTY === true },
   columns: stdout.columns ?? stderr.columns ?? 100,
-  cores: availableParallelism(),
   now: () => new Date(),
   exit: (code) => process.exit(code),
   onSignal: (listener) => {

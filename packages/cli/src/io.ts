@@ -10,7 +10,6 @@ export interface Io {
   readonly isTTY: { readonly stdout: boolean; readonly stderr: boolean };
   /** Width of the terminal in characters. */
   readonly columns: number;
-  readonly cores: number;
   readonly now: () => Date;
   /** Calls back on every Ctrl-C or termination; from then on a signal no longer ends the process by itself. */
   /** Ends the process at once; for the second Ctrl-C. */
