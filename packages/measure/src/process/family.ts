@@ -16,12 +16,17 @@ export interface Family {
  */
 export function members({ pid, token }: Family): number[] {
   if (process.platform !== "linux") return alive(-pid) ? [-pid] : [];
-  const needle = Buffer.from(`${MARKER}=${token}\0`);
+  const needle = Buffer.from(token);
   const self = String(process.pid);
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && name !== self)
     .filter((name) => belongs(name, pid, needle))
     .map(Number);
+}
+
+/** Value of the marker. A task that measures keeps the token of its own run, so that its tasks are found as well. */
+export function marked(env: Readonly<Record<string, string | undefined>>, token: string): string {
+  return [env[MARKER], token].filter((part) => part !== undefined).join(" ");
 }
 
 /** Sends a signal to every member; those that are gone are passed over. */

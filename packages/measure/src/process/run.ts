@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
-import { type Family, MARKER } from "./family.ts";
+import { type Family, MARKER, marked } from "./family.ts";
 import { adopt, killFamily, killLeftovers } from "./kill.ts";
 import { lookup } from "./lookup.ts";
 import { Output } from "./output.ts";
@@ -63,7 +63,7 @@ async function run(request: ProcessRequest, output: Output): Promise<ProcessOutc
   const start = performance.now();
   const running = execa(file, argv, {
     cwd: request.cwd,
-    env: { ...request.env, [MARKER]: token },
+    env: { ...request.env, [MARKER]: marked(request.env, token) },
     extendEnv: false,
     detached: posix,
     cleanup: false,
