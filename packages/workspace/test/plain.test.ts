@@ -62,3 +62,27 @@ test.each([
     env: {},
   });
 });
+
+test("the root is a package only with source of its own", async () => {
+  const files = {
+    "package.json": {
+      name: "root",
+      workspaces: ["packages/*"],
+      dependencies: { a: "*" },
+      scripts: { build: "tsc", test: "npm test -ws" },
+    },
+    "packages/a/package.json": pkg("a"),
+  };
+  const without = await mustRead(tree(files));
+  expect(without.packages.map((one) => one.name)).toEqual(["a"]);
+  const { packages, tasks } = await mustRead(tree({ ...files, "src/index.ts": "" }));
+  expect(packages.map(({ name, root, entry, dependsOn }) => [name, root, entry, dependsOn])).toEqual([
+    ["a", "packages/a", undefined, []],
+    ["root", ".", "src/index.ts", ["a"]],
+  ]);
+  expect(tasks.map((task) => [task.id, task.command.cwd, task.dependsOn])).toEqual([
+    ["a:build", "packages/a", []],
+    ["a:test", "packages/a", []],
+    ["root:build", ".", ["a:build"]],
+  ]);
+});

@@ -68,6 +68,14 @@ function writeEntry(file: string, entry: Entry): void {
     writeFileSync(draft, JSON.stringify(entry));
     renameSync(draft, file);
   } catch {
-    rmSync(draft, { force: true });
+    discard(draft);
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What cannot be removed was never there, or cannot be helped.
   }
 }

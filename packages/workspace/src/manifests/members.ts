@@ -1,5 +1,6 @@
 import { ok, type Problem, type Result } from "@sixty/model";
 import type { Files } from "../cache/files.ts";
+import { isAggregate } from "../targets/script.ts";
 import { foldersOf } from "./globs.ts";
 import { strings } from "./json.ts";
 import { type Manifest, readManifest, workspaceGlobs } from "./manifest.ts";
@@ -7,7 +8,7 @@ import { readYaml } from "./yaml.ts";
 
 export interface Members {
   readonly rootManifest: Manifest | undefined;
-  /** Without the root, sorted by folder. Each `name` is unique. */
+  /** Sorted by folder; the root last, and only if it has source of its own. Each `name` is unique. */
   readonly members: readonly (Manifest & { readonly name: string })[];
   /** `pnpm-workspace.yaml`: default catalog under `default`. */
   readonly catalogs: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -39,7 +40,18 @@ export async function readMembers(files: Files): Promise<Result<Members>> {
     names.set(name, folder);
     members.push({ ...manifest.value, name });
   }
+  const own = root.value === undefined ? undefined : rootMember(files, root.value);
+  if (own !== undefined && !names.has(own.name)) members.push(own);
   return ok({ rootManifest: root.value, members, catalogs: catalogsOf(yaml.value ?? {}), warnings });
+}
+
+/** The root counts as a package when there is a source file right in its `src`. */
+function rootMember(files: Files, manifest: Manifest): (Manifest & { readonly name: string }) | undefined {
+  const hasSource = files.list("src", "source").some((name) => !name.endsWith("/"));
+  if (!hasSource || manifest.name === undefined) return undefined;
+  // Scripts that run other packages' tasks are the workspace's, not the package's.
+  const scripts = [...manifest.scripts].filter(([, script]) => !isAggregate(script));
+  return { ...manifest, name: manifest.name, scripts: new Map(scripts) };
 }
 
 function duplicate(name: string, folder: string, other: string): Problem {

@@ -46,8 +46,15 @@ const answer = (value) => {
   });
   process.exit(0);
 })().catch((error) => {
-  const errors = typeof error.getErrors === "function" ? error.getErrors() : [];
-  const lines = [error, ...errors].map((one) => (one && (one.message || String(one))) || "");
+  const lines = [];
+  const seen = new Set();
+  const collect = (one) => {
+    if (!one || seen.has(one)) return;
+    seen.add(one);
+    lines.push(one.message || String(one));
+    for (const inner of [one.cause, one.errors, typeof one.getErrors === "function" && one.getErrors()].flat()) collect(inner);
+  };
+  collect(error);
   answer({ error: lines.join("\n") });
   process.exit(1);
 });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Command, Package, Task } from "@sixty/model";
+import type { Command, Package, Problem, Task } from "@sixty/model";
 import type { Context, Draft } from "../context.ts";
 import { reach } from "../graph.ts";
 import { scanImports, type Taken } from "../imports/scan.ts";
@@ -17,7 +17,7 @@ export async function addRootTests(context: Context, draft: Draft): Promise<Draf
   const tested = new Set(draft.tasks.filter((task) => task.kind === "test").map((task) => task.package));
   const ids = new Set(draft.tasks.map((task) => task.id));
   const candidates = draft.packages.filter(
-    (one) => !tested.has(one.name) && !ids.has(`${one.name}:${target}`),
+    (one) => one.root !== "." && !tested.has(one.name) && !ids.has(`${one.name}:${target}`),
   );
   const runner = candidates.length === 0 ? undefined : await findRootRunner(files, members.rootManifest);
   if (runner === undefined) return draft;
@@ -26,8 +26,21 @@ export async function addRootTests(context: Context, draft: Draft): Promise<Draf
   const taken = await scanImports(files, covered, draft.packages);
   const added = covered.map((one) => testTask(context, draft, runner, one, target, taken.get(one.name)!));
   const names = draft.targets.includes(target) ? draft.targets : [...draft.targets, target];
-  return { ...draft, tasks: [...draft.tasks, ...added], targets: names };
+  // The root's own script would run the same files once more.
+  const root = draft.packages.find((one) => one.root === ".")?.name;
+  const isTwice = (task: Task) =>
+    task.package === root && task.kind === "test" && task.testTool === runner.tool;
+  const tasks = [...draft.tasks.filter((task) => !isTwice(task)), ...added];
+  const warnings = draft.tasks.some(isTwice) ? [...draft.warnings, ROOT_LEFT] : draft.warnings;
+  return { ...draft, tasks, targets: names, warnings };
 }
+
+const ROOT_LEFT: Problem = {
+  code: "ROOT_TESTS",
+  what: "The root's tests run as those of its packages; tests in the root's own folders are left out",
+  where: "package.json",
+  fix: "Move them into a package, or give each package a test script.",
+};
 
 function testTask(
   { files }: Context,
