@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { ensureStateFolder } from "./state-folder.ts";
 
 /** A value kept in a file under a key; nothing when the key differs or the file is unreadable. */
 export function fromCache<T>(file: string | undefined, key: string): T | undefined {
@@ -17,7 +18,7 @@ export function toCache(file: string | undefined, key: string, value: unknown): 
   if (file === undefined) return;
   const draft = `${file}.${crypto.randomUUID()}.tmp`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    ensureStateFolder(dirname(file));
     // Renamed into place, so that a reader never sees half of it.
     writeFileSync(draft, JSON.stringify({ key, value }));
     renameSync(draft, file);

@@ -244,6 +244,15 @@ describe("readEdits", () => {
       expect([...second.edits.files.keys()]).toEqual(["a.ts", "b.ts"]);
     });
 
+    it("is kept out of git in the state folder", async () => {
+      const repo = repository();
+      repo.write({ "a.ts": "1" });
+      repo.commit("start");
+      await read(repo.root, { cacheDir: join(repo.root, ".sixty", "cache") });
+      expect(repo.git("status", "--porcelain")).toBe("");
+      expect(readFileSync(join(repo.root, ".sixty", "cache", "history.json"), "utf8")).toContain("start");
+    });
+
     it("is made again when it cannot be read", async () => {
       const repo = repository();
       repo.write({ "a.ts": "1", ".gitignore": ".cache\n" });

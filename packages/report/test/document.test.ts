@@ -7,10 +7,14 @@ import {
   measureDocument,
   ratchetDocument,
   replayDocument,
+  replayPlanDocument,
   reportDocument,
+  splitDocument,
   tightenDocument,
+  whichDocument,
+  whyDocument,
 } from "../src/index.ts";
-import { loops, replay, timings, verdict } from "./sample.ts";
+import { loops, plan, replay, replayAfter, timings, verdict, which, why } from "./sample.ts";
 
 const machine = { class: "linux-x64-2c", cores: 2 };
 const asRead = (document: object) => JSON.parse(JSON.stringify(document));
@@ -106,6 +110,53 @@ describe("measureDocument", () => {
       failed: 1,
       tasks: [{ wallMs: 5, state: "failed" }],
     });
+  });
+});
+
+describe("the documents of a split", () => {
+  it("have the fields that others rely on", () => {
+    const split = asRead(splitDocument(plan, { file: ".sixty/plans/p.json" }));
+    expect(split).toMatchObject({
+      schema: "sixty.split/1",
+      package: "@stylistic/eslint-plugin",
+      file: ".sixty/plans/p.json",
+      predicted: {
+        beforeMs: 295_000,
+        afterMs: 21_400,
+        boundMs: 17_000,
+        p95BeforeMs: 295_000,
+        p95AfterMs: 49_800,
+      },
+      moves: 4,
+      rewrites: 31,
+    });
+    expect(split.parts[1]).toMatchObject({
+      name: "@stylistic/eslint-plugin-indent",
+      files: [expect.any(String)],
+    });
+    const document = asRead(whichDocument(which));
+    expect(document).toMatchObject({ schema: "sixty.which/1", budgetMs: 60_000, truncated: true });
+    expect(document.candidates[0]).toMatchObject({
+      package: "@stylistic/eslint-plugin",
+      editMs: 295_000,
+      afterMs: 21_400,
+      boundMs: 17_000,
+      savedPerEditMs: 273_600,
+      parts: 3,
+      obstacles: [{ code: "EDGE_BREAK" }],
+    });
+    expect(asRead(whyDocument(why))).toEqual({ schema: "sixty.why/1", ...why });
+  });
+
+  it("replay the same commits before and after a plan", () => {
+    const document = asRead(replayPlanDocument(replay, replayAfter, "p.json"));
+    expect(document).toMatchObject({
+      schema: "sixty.replay/1",
+      plan: "p.json",
+      p95Ms: 49_800,
+      before: { p95Ms: 330_400 },
+    });
+    expect(document.commits[0]).toMatchObject({ beforeMs: 330_400, loopMs: 49_800 });
   });
 });
 

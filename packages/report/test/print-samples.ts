@@ -1,15 +1,19 @@
 // Prints every text at several widths, to be looked at: npx tsx packages/report/test/print-samples.ts [COLUMNS…]
 import {
   renderMeasureSummary,
+  renderPlan,
   renderProblem,
   renderProgress,
   renderRatchet,
   renderReplay,
+  renderReplayPlan,
   renderReport,
   renderTightened,
   renderVerdict,
+  renderWhich,
+  renderWhy,
 } from "../src/index.ts";
-import { loops, replay, timings, verdict } from "./sample.ts";
+import { curve, loops, plan, replay, replayAfter, timings, verdict, which, why } from "./sample.ts";
 
 const asked = process.argv.slice(2).map(Number);
 for (const columns of asked.length > 0 ? asked : [80, 100, 140]) {
@@ -49,6 +53,14 @@ for (const columns of asked.length > 0 ? asked : [80, 100, 140]) {
         },
         look,
       ),
+      renderWhich(which, look),
+      renderPlan(plan, look, {
+        budgetMs: 60_000,
+        file: ".sixty/plans/eslint-plugin.json",
+        curve,
+      }),
+      renderWhy(why, look, { budgetMs: 60_000 }),
+      renderReplayPlan(replay, replayAfter, look, ".sixty/plans/eslint-plugin.json"),
       renderTightened(
         [
           { package: "@tanstack/query-core", fromMs: 330_400, toMs: 300_000 },

@@ -3,16 +3,20 @@ import { describe, expect, it } from "vitest";
 import {
   type Look,
   renderMeasureSummary,
+  renderPlan,
   renderProblem,
   renderProgress,
   renderRatchet,
   renderReplay,
+  renderReplayPlan,
   renderReport,
   renderTightened,
   renderVerdict,
+  renderWhich,
+  renderWhy,
 } from "../src/index.ts";
 import { width } from "../src/text/width.ts";
-import { loops, replay, timings, verdict } from "./sample.ts";
+import { curve, loops, plan, replay, replayAfter, timings, verdict, which, why } from "./sample.ts";
 
 const look: Look = { columns: 100, color: false, unicode: true };
 const narrow: Look = { columns: 80, color: false, unicode: false };
@@ -172,6 +176,125 @@ slowest      loop  tasks  commit
   });
 });
 
+describe("renderWhich", () => {
+  it("names the package to split, and what stands in the way of the others", () => {
+    expect(renderWhich(which, look)).toBe(text`
+package                   after edit  after split   bound  saved an edit  edits  parts
+@stylistic/eslint-plugin      4m 55s        21.4s   17.0s         4m 34s    91%      3
+@tanstack/query-core          5m 30s               5m 01s                    5%
+… and more, which would save less
+
+@stylistic/eslint-plugin  3 parts, p95 49.8s: within 1m
+  EDGE_BREAK (8.2s an edit) packages/eslint-plugin/utils/index.ts:3
+    Every rule imports the barrel of utils, so an edit of any helper runs every test
+    → Import the helper's own file.
+  → sixty split @stylistic/eslint-plugin
+
+@tanstack/query-core  no split of it helps enough
+  REEXPORTS_ALL packages/react-query/src/index.ts:4
+    9 packages export all of it again, so an edit of any part makes them stale
+  → sixty why packages/query-core/src/query.ts
+
+1 package with a task that was never measured:
+  @tanstack/vue-query
+→ sixty measure --missing
+`);
+  });
+
+  it("says when there is nothing to do, and when no split helps", () => {
+    const none = { ...which, candidates: [], truncated: false, unmeasured: [] };
+    expect(renderWhich(none, look)).toBe(
+      "✓ The loop after an edit of every package is within 1m: nothing to split",
+    );
+    const [, hopeless] = which.candidates;
+    expect(renderWhich({ ...none, candidates: [hopeless!] }, look)).toContain("no split of it helps enough");
+  });
+});
+
+describe("renderPlan", () => {
+  it("shows the effect, the parts, the changes and the obstacles", () => {
+    const extra = { budgetMs: 60_000, file: ".sixty/plans/p.json", curve };
+    expect(renderPlan(plan, look, extra)).toBe(text`
+@stylistic/eslint-plugin → 3 parts
+
+An edit  4m 55s → 21.4s on 2 workers   budget 1m
+p50      4m 55s → 12.2s
+p95      4m 55s → 49.8s
+Bound    17.0s no split of these files does better; the plan is at 1.26 of it
+Changes  4 files moved, 31 imports rewritten, importers pointed at the parts
+
+part                               files  tests  tokens  uses  folder
+@stylistic/eslint-plugin (façade)      1      0      1k     2  packages/eslint-plugin
+@stylistic/eslint-plugin-indent        1      2     62k     1  packages/eslint-plugin-indent
+@stylistic/eslint-plugin-utils         2      0     10k     0  packages/eslint-plugin-utils
+
+@stylistic/eslint-plugin
+  packages/eslint-plugin/index.ts
+
+@stylistic/eslint-plugin-indent
+  packages/eslint-plugin/rules/indent.ts, … 1 more …, packages/eslint-plug…les/indent-2.test.ts
+
+@stylistic/eslint-plugin-utils
+  packages/eslint-plugin/utils/ast.ts, packages/eslint-plugin/utils/types.ts
+
+Types that move, so that cycles open
+  IndentOptions, MessageIds
+    packages/eslint-plugin/rules/indent.ts → packages/eslint-plugin/utils/types.ts
+
+In the way
+  EDGE_BREAK (8.2s an edit) packages/eslint-plugin/utils/index.ts:3
+    Every rule imports the barrel of utils, so an edit of any helper runs every test
+    → Import the helper's own file.
+
+parts    an edit     p95  of budget
+    1     4m 55s  4m 55s  ███████████████████▶
+    2     1m 30s  2m 20s  ███████████████████▶
+    3 ▶    21.4s   49.8s  ████████████████▋
+
+Written to .sixty/plans/p.json; edit it and read it back:
+→ sixty split @stylistic/eslint-plugin --plan .sixty/plans/p.json
+`);
+  });
+});
+
+describe("renderWhy", () => {
+  it("shows the way from the file to the slowest task, and the costly imports", () => {
+    expect(renderWhy(why, look, { budgetMs: 60_000 })).toBe(text`
+packages/query-core/src/query.ts
+
+Package        @tanstack/query-core
+After an edit  5m 30s   budget 1m
+Stale          3 tasks
+Critical path  @tanstack/query-core:build → @tanstack/react-query:test:lib
+
+To the slowest task
+    packages/query-core/src/query.ts
+  → packages/query-core/src/index.ts
+  → packages/react-query/src/index.ts
+  → @tanstack/react-query:test:lib
+
+Imports that cost most
+  8.1s an edit  packages/query-core/src/query.ts:12 → packages/query-core/src/retryer.ts
+  900ms an edit  packages/query-core/src/types.ts:3 → packages/query-core/src/query.ts (type-only)
+`);
+  });
+});
+
+describe("renderReplayPlan", () => {
+  it("sets the same commits side by side", () => {
+    expect(renderReplayPlan(replay, replayAfter, look, "p.json")).toBe(text`
+Replayed  4 commits with p.json
+p50       48.2s → 48.2s
+p95       5m 30s → 49.8s
+Expected  1m 31s → 30.1s
+Within    75% → 100% in 1m
+
+commit     before  after
+0a1b2c3d4  5m 30s  49.8s  feat(query-core): a very long subject… done, at length, and then some more
+`);
+  });
+});
+
 describe("the ratchet", () => {
   it("shows what is held", () => {
     const view = {
@@ -274,6 +397,10 @@ describe("every text", () => {
     ["verdict", (to) => renderVerdict(verdict, to)],
     ["measure", (to) => renderMeasureSummary(timings, to)],
     ["replay", (to) => renderReplay(replay, to)],
+    ["which", (to) => renderWhich(which, to)],
+    ["plan", (to) => renderPlan(plan, to, { budgetMs: 60_000, curve })],
+    ["replay with a plan", (to) => renderReplayPlan(replay, replayAfter, to, "p.json")],
+    ["why", (to) => renderWhy(why, to, { budgetMs: 60_000 })],
   ];
 
   it.each(texts)("%s is the same with colours but for the colours", (_, render) => {

@@ -1,4 +1,4 @@
-import type { Loops, Replay, Timing, Verdict } from "@sixty/model";
+import type { Loops, Plan, Replay, Timing, Verdict, Which, Why } from "@sixty/model";
 
 /** A workspace as it is met in the wild: one library under everything, long names, one package never measured. */
 export const loops: Loops = {
@@ -130,3 +130,156 @@ export const replay: Replay = {
 function commit(id: string, loopMs: number, tasks: number, subject: string) {
   return { id, time: 1_795_000_000, subject, loopMs, tasks, unmeasured: 0 };
 }
+
+export const plan: Plan = {
+  schema: "sixty.plan/1",
+  package: "@stylistic/eslint-plugin",
+  dependents: "direct",
+  parts: [
+    {
+      name: "@stylistic/eslint-plugin",
+      root: "packages/eslint-plugin",
+      facade: true,
+      files: ["packages/eslint-plugin/index.ts"],
+      tests: [],
+      dependsOn: ["@stylistic/eslint-plugin-indent", "@stylistic/eslint-plugin-utils"],
+      tokens: 812,
+    },
+    {
+      name: "@stylistic/eslint-plugin-indent",
+      root: "packages/eslint-plugin-indent",
+      facade: false,
+      files: ["packages/eslint-plugin/rules/indent.ts"],
+      tests: ["packages/eslint-plugin/rules/indent.test.ts", "packages/eslint-plugin/rules/indent-2.test.ts"],
+      dependsOn: ["@stylistic/eslint-plugin-utils"],
+      tokens: 61_204,
+    },
+    {
+      name: "@stylistic/eslint-plugin-utils",
+      root: "packages/eslint-plugin-utils",
+      facade: false,
+      files: ["packages/eslint-plugin/utils/ast.ts", "packages/eslint-plugin/utils/types.ts"],
+      tests: [],
+      dependsOn: [],
+      tokens: 9031,
+    },
+  ],
+  hoists: [
+    {
+      from: "packages/eslint-plugin/rules/indent.ts",
+      names: ["IndentOptions", "MessageIds"],
+      to: "packages/eslint-plugin/utils/types.ts",
+      part: "@stylistic/eslint-plugin-utils",
+    },
+  ],
+  predicted: {
+    workers: 2,
+    beforeMs: 295_000,
+    afterMs: 21_400,
+    boundMs: 17_000,
+    p50BeforeMs: 295_000,
+    p50AfterMs: 12_200,
+    p95BeforeMs: 295_000,
+    p95AfterMs: 49_800,
+    ratio: 1.26,
+  },
+  moves: 4,
+  rewrites: 31,
+  obstacles: [
+    {
+      code: "EDGE_BREAK",
+      what: "Every rule imports the barrel of utils, so an edit of any helper runs every test",
+      file: "packages/eslint-plugin/utils/index.ts",
+      line: 3,
+      savedMs: 8200,
+      fix: "Import the helper's own file.",
+    },
+  ],
+};
+
+export const which: Which = {
+  budgetMs: 60_000,
+  workers: 2,
+  truncated: true,
+  unmeasured: ["@tanstack/vue-query"],
+  candidates: [
+    {
+      package: "@stylistic/eslint-plugin",
+      editMs: 295_000,
+      afterMs: 21_400,
+      boundMs: 17_000,
+      p95AfterMs: 49_800,
+      savedPerEditMs: 273_600,
+      editShare: 0.91,
+      parts: 3,
+      meets: true,
+      obstacles: plan.obstacles,
+      command: "sixty split @stylistic/eslint-plugin",
+    },
+    {
+      package: "@tanstack/query-core",
+      editMs: 330_400,
+      afterMs: 330_400,
+      boundMs: 301_000,
+      p95AfterMs: 330_400,
+      savedPerEditMs: 0,
+      editShare: 0.05,
+      parts: 1,
+      meets: false,
+      obstacles: [
+        {
+          code: "REEXPORTS_ALL",
+          what: "9 packages export all of it again, so an edit of any part makes them stale",
+          file: "packages/react-query/src/index.ts",
+          line: 4,
+        },
+      ],
+      command: "sixty why packages/query-core/src/query.ts",
+    },
+  ],
+};
+
+export const why: Why = {
+  file: "packages/query-core/src/query.ts",
+  package: "@tanstack/query-core",
+  editMs: 330_400,
+  chain: [
+    "packages/query-core/src/query.ts",
+    "packages/query-core/src/index.ts",
+    "packages/react-query/src/index.ts",
+    "@tanstack/react-query:test:lib",
+  ],
+  affected: ["@tanstack/query-core:build", "@tanstack/query-core:test:lib", "@tanstack/react-query:test:lib"],
+  criticalPath: ["@tanstack/query-core:build", "@tanstack/react-query:test:lib"],
+  imports: [
+    {
+      file: "packages/query-core/src/query.ts",
+      line: 12,
+      imports: "packages/query-core/src/retryer.ts",
+      typeOnly: false,
+      savedMs: 8100,
+    },
+    {
+      file: "packages/query-core/src/types.ts",
+      line: 3,
+      imports: "packages/query-core/src/query.ts",
+      typeOnly: true,
+      savedMs: 900,
+    },
+  ],
+};
+
+export const curve = [
+  { parts: 1, expectedMs: 295_000, p95Ms: 295_000 },
+  { parts: 2, expectedMs: 90_200, p95Ms: 140_000 },
+  { parts: 3, expectedMs: 21_400, p95Ms: 49_800 },
+];
+
+/** The same commits after the plan: the slowest one becomes quick. */
+export const replayAfter: Replay = {
+  ...replay,
+  p95Ms: 49_800,
+  expectedMs: 30_100,
+  withinBudget: 1,
+  commits: replay.commits.map((one, index) => (index === 0 ? { ...one, loopMs: 49_800 } : one)),
+};

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { type FileHandle, open, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { type FileHandle, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fail, ok, type Result, type Timing } from "@sixty/model";
+import { ensureStateFolder } from "../state-folder.ts";
 
 /** Where the timings of one run belong: a file of its own, so that runs never wait for each other. */
 export function timingsFile(root: string, run: string): string {
@@ -21,7 +21,7 @@ export async function appendTimings(file: string, timings: readonly Timing[]): P
   const lines = timings.map((timing) => `${JSON.stringify(timing)}\n`).join("");
   let handle: FileHandle | undefined;
   try {
-    await ensureStateFolder(dirname(file));
+    ensureStateFolder(dirname(file));
     handle = await open(file, "a+");
     await handle.appendFile((await endsTorn(handle)) ? `\n${lines}` : lines);
     return ok(undefined);
@@ -34,17 +34,6 @@ export async function appendTimings(file: string, timings: readonly Timing[]): P
     });
   } finally {
     await handle?.close();
-  }
-}
-
-/** Creates a folder in `.sixty` (or `.sixty` itself) and the `.gitignore` that keeps all of it out of git. */
-export async function ensureStateFolder(folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  for (let at = folder; dirname(at) !== at; at = dirname(at)) {
-    if (basename(at) !== ".sixty") continue;
-    const ignore = join(at, ".gitignore");
-    if (!existsSync(ignore)) await writeFile(ignore, "*\n");
-    return;
   }
 }
 

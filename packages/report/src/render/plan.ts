@@ -27,20 +27,21 @@ export function renderPlan(plan: Plan, look: Look, extra: PlanExtra): string {
     "",
     ...facts(headline(plan, look, extra), look),
     "",
-    ...table(partColumns(), parts, look),
+    ...table(partColumns(look), parts, look),
     ...parts.flatMap((part) => fileLines(part, look)),
     ...section(
       "Types that move, so that cycles open",
-      hoists.map((hoist) => hoistLine(hoist, look)),
+      hoists.flatMap((hoist) => hoistLines(hoist, look)),
       look,
     ),
-    ...section("In the way", obstacleLines(obstacles, look), look),
+    ...section("In the way", obstacleLines(obstacles, inside(look)), look),
     ...curveLines(extra, parts.length, look),
     ...(extra.file === undefined
       ? []
       : [
           "",
-          `Written to ${clean(extra.file)}. Edit it, then: sixty split ${clean(plan.package)} --plan ${clean(extra.file)}`,
+          `Written to ${clean(extra.file)}; edit it and read it back:`,
+          `${signs(look).arrow} sixty split ${clean(plan.package)} --plan ${clean(extra.file)}`,
         ]),
   ].join("\n");
 }
@@ -55,7 +56,8 @@ function headline(
   const time = (ms: number) => bold(byUse(ms / budgetMs, look)(formatDuration(ms)));
   const change = (from: number, to: number) => `${formatDuration(from)} ${arrow} ${time(to)}`;
   const { beforeMs, afterMs, boundMs, ratio, workers } = predicted;
-  const outside = dependents === "direct" ? "importers pointed at the parts" : "importers left on the façade";
+  const outside =
+    dependents === "direct" ? "importers pointed at the parts" : `importers left on the ${facadeWord(look)}`;
   return [
     [
       "An edit",
@@ -71,12 +73,16 @@ function headline(
   ];
 }
 
-function partColumns(): Column<Part>[] {
+function facadeWord(look: Look): string {
+  return look.unicode ? "façade" : "facade";
+}
+
+function partColumns(look: Look): Column<Part>[] {
   return [
     {
       title: "part",
       align: "left",
-      cell: ({ name, facade }) => (facade ? `${name} (façade)` : name),
+      cell: ({ name, facade }) => (facade ? `${name} (${facadeWord(look)})` : name),
       flexible: true,
     },
     { title: "files", align: "right", cell: ({ files }) => String(files.length) },
@@ -93,9 +99,9 @@ function fileLines(part: Part, look: Look): string[] {
   return ["", bold(clean(part.name)), `  ${dim(chain(files, look.columns - 4, look, ", "))}`];
 }
 
-function hoistLine({ names, from, to, part }: Hoist, look: Look): string {
-  const { arrow } = signs(look);
-  return clean(`${chain(names, 50, look, ", ")}: ${from} ${arrow} ${to} (${part})`);
+function hoistLines({ names, from, to }: Hoist, look: Look): string[] {
+  const { dim } = paint(look);
+  return [chain(names, look.columns - 2, look, ", "), `  ${dim(chain([from, to], look.columns - 4, look))}`];
 }
 
 function curveLines({ curve = [], budgetMs }: PlanExtra, chosen: number, look: Look): string[] {
@@ -120,6 +126,11 @@ function curveLines({ curve = [], budgetMs }: PlanExtra, chosen: number, look: L
   ];
   const shown = curve.slice(0, 16);
   return ["", ...table(columns, shown, look), ...more(curve.length - shown.length, "choice", look)];
+}
+
+/** Room for lines that are set in. */
+function inside(look: Look): Look {
+  return { ...look, columns: look.columns - 2 };
 }
 
 function section(title: string, lines: readonly string[], look: Look): string[] {

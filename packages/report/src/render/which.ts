@@ -16,7 +16,7 @@ export function renderWhich(which: Which, look: Look): string {
   const details = candidates.flatMap((one) => [
     "",
     `${bold(clean(one.package))}  ${verdict(one, budgetMs)}`,
-    ...obstacleLines(one.obstacles, look, 3).map((line) => `  ${line}`),
+    ...obstacleLines(one.obstacles, { ...look, columns: look.columns - 2 }, 3).map((line) => `  ${line}`),
     `  ${signs(look).arrow} ${clean(one.command)}`,
   ]);
   return [
@@ -37,11 +37,19 @@ function columnsOf({ budgetMs }: Which, look: Look): Column<WhichCandidate>[] {
   return [
     { title: "package", align: "left", cell: (one) => one.package, flexible: true },
     time("after edit", (one) => one.editMs),
-    time("after split", (one) => one.afterMs),
+    {
+      ...time("after split", (one) => one.afterMs),
+      // A package that stays whole has no split to tell of.
+      cell: ({ parts, afterMs }) => (parts > 1 ? formatDuration(afterMs) : ""),
+    },
     { title: "bound", align: "right", cell: (one) => formatDuration(one.boundMs), dispensable: 2 },
-    { title: "saved an edit", align: "right", cell: (one) => formatDuration(one.savedPerEditMs) },
+    {
+      title: "saved an edit",
+      align: "right",
+      cell: ({ parts, savedPerEditMs }) => (parts > 1 ? formatDuration(savedPerEditMs) : ""),
+    },
     { title: "edits", align: "right", cell: (one) => percent(one.editShare), dispensable: 1 },
-    { title: "parts", align: "right", cell: (one) => String(one.parts) },
+    { title: "parts", align: "right", cell: ({ parts }) => (parts > 1 ? String(parts) : "") },
   ];
 }
 

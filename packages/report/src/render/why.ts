@@ -38,7 +38,8 @@ function steps(chain: readonly string[], look: Look): string[] {
 }
 
 function importLine({ file, line, imports, typeOnly, savedMs }: CostlyImport, look: Look): string {
-  const { dim } = paint(look);
-  const kind = typeOnly ? dim(" (type-only)") : "";
-  return `  ${formatDuration(savedMs)} an edit  ${clean(`${file}:${line}`)} ${signs(look).arrow} ${clean(imports)}${kind}`;
+  const head = `  ${formatDuration(savedMs)} an edit  `;
+  const kind = typeOnly ? " (type-only)" : "";
+  const names = shortChain([`${file}:${line}`, imports], look.columns - head.length - kind.length, look);
+  return head + names + paint(look).dim(kind);
 }
