@@ -16,11 +16,12 @@ const TWO_STEPS = 8;
 /**
  * Draws the nodes of a condensed problem together pair by pair, always the legal merge that raises the expected loop
  * least. The list of merges is the whole family of divisions, from one part per node to one part.
- * Merges beyond the caps come last, when no other is left.
+ * Merges beyond the caps, of which `capMs` is one on the union's loop, come last, when no other is left.
  */
-export function agglomerate(problem: SplitProblem): Merge[] {
+export function agglomerate(problem: SplitProblem, capMs = Number.POSITIVE_INFINITY): Merge[] {
   const clusters = new Clusters(problem);
   const cost = new MergeCost(clusters);
+  cost.capMs = capMs;
   const merges: Merge[] = [];
   let free = 0;
   for (let v = 0; v < problem.count; v++) free += 1 - problem.fixed[v]!;
@@ -49,6 +50,7 @@ export function agglomerate(problem: SplitProblem): Merge[] {
       if (clusters.alive[a] === 0 || clusters.alive[b] === 0) continue;
       if (top.version !== versions(a, b) || !legal(a, b)) continue;
       const delta = cost.delta(a, b);
+      if (delta === Number.POSITIVE_INFINITY) continue;
       const rival = heap.peek();
       if (rival === undefined || delta <= rival.delta + 1e-9) return [a, b];
       heap.push({ ...top, delta });
@@ -62,6 +64,7 @@ export function agglomerate(problem: SplitProblem): Merge[] {
     const pair = next();
     if (pair || !capped) return pair;
     capped = false;
+    cost.capMs = Number.POSITIVE_INFINITY;
     for (let v = 0; v < problem.count; v++) pushAll(v, true);
     return next();
   }
@@ -77,7 +80,10 @@ export function agglomerate(problem: SplitProblem): Merge[] {
     for (const b of clusters.near[a]!) {
       if (problem.fixed[b] === 1 || (onlyAbove && b < a) || !legal(a, b)) continue;
       const [low, high] = a < b ? [a, b] : [b, a];
-      heap.push({ delta: cost.delta(low, high), a: low, b: high, version: versions(low, high) });
+      const delta = cost.delta(low, high);
+      if (delta < Number.POSITIVE_INFINITY) {
+        heap.push({ delta, a: low, b: high, version: versions(low, high) });
+      }
     }
   }
 

@@ -8,6 +8,8 @@ import { gain, pathStart } from "./problem.ts";
  */
 export class MergeCost {
   readonly edit: Float64Array;
+  /** Merges whose union has a longer loop cost Infinity. */
+  capMs = Number.POSITIVE_INFINITY;
   private readonly seen: Float64Array;
   private readonly build: Float64Array;
   private readonly path: Float64Array;
@@ -54,6 +56,7 @@ export class MergeCost {
     const pathed = problem.workers > 1;
     if (pathed) this.newTails(a, b);
     const [loop, edit] = this.merged(a, b, pathed);
+    if (loop > this.capMs) return Number.POSITIVE_INFINITY;
     let change = edit * loop - this.edit[a]! * this.loop[a]! - this.edit[b]! * this.loop[b]!;
     for (let w = 0; w < down.words; w++) {
       for (let word = united[w]!; word !== 0; word &= word - 1) {

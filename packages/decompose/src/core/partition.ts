@@ -7,6 +7,7 @@ import { intervals } from "./intervals.ts";
 import { adoptOrphans } from "./orphans.ts";
 import type { SplitProblem } from "./problem.ts";
 import { type Division, refine } from "./refine.ts";
+import { settle } from "./settle.ts";
 
 /** One point of the Pareto curve. */
 export interface CurvePoint {
@@ -51,10 +52,19 @@ const SMALL = 14;
  */
 export function partition(given: SplitProblem, options: PartitionOptions): Partition {
   const condensed = condense(given);
-  const { problem } = condensed;
-  const bound = lowerBound(problem);
-  const folder = new Int32Array(problem.count).fill(-1);
-  for (let v = 0; v < given.count; v++) folder[condensed.of[v]!] = options.folder?.[v] ?? 0;
+  const bound = lowerBound(condensed.problem);
+  const folderOf = (of: Int32Array, count: number) => {
+    const folder = new Int32Array(count).fill(-1);
+    for (let v = 0; v < given.count; v++) folder[of[v]!] = options.folder?.[v] ?? 0;
+    return folder;
+  };
+  const settled = settle(
+    condensed.problem,
+    options.folder && folderOf(condensed.of, condensed.problem.count),
+  );
+  const { problem } = settled;
+  const nodeOf = condensed.of.map((v) => settled.of[v]!);
+  const folder = folderOf(nodeOf, problem.count);
   const fixed = problem.fixed.reduce((sum, one) => sum + one, 0);
   const divisions = starts(problem, folder, options);
   const byParts = new Map<number, CurvePoint>();
@@ -81,7 +91,7 @@ export function partition(given: SplitProblem, options: PartitionOptions): Parti
     const at = new Evaluator(problem, division.parts, division.part, true);
     const objectiveMs = at.score();
     if (objectiveMs === Number.POSITIVE_INFINITY) return undefined;
-    const part = condensed.of.map((v) => division.part[v]!);
+    const part = nodeOf.map((v) => division.part[v]!);
     const expectedMs = objectiveMs - at.nets.charge;
     return { parts: division.parts - fixed, expectedMs, p95Ms: at.percentile(0.95), objectiveMs, part };
   }
@@ -93,13 +103,16 @@ function starts(problem: SplitProblem, folder: Int32Array, options: PartitionOpt
   const small = coarse?.problem ?? problem;
   const back = (division: Division): Division =>
     coarse ? { part: coarse.of.map((v) => division.part[v]!), parts: division.parts } : division;
-  const merges = agglomerate(small);
   const free = small.count - small.fixed.reduce((sum, one) => sum + one, 0);
   const out: Division[] = [];
-  for (let k = 1; k <= Math.min(maxParts, free); k++) {
-    const steps = free - k;
-    if (steps > merges.length) continue;
-    out.push(back(adoptOrphans(small, cut(small, merges, steps))));
+  const families = [agglomerate(small)];
+  if (options.aimMs > 0) families.push(agglomerate(small, 0.97 * options.aimMs));
+  for (const merges of families) {
+    for (let k = 1; k <= Math.min(maxParts, free); k++) {
+      const steps = free - k;
+      if (steps > merges.length) continue;
+      out.push(back(adoptOrphans(small, cut(small, merges, steps))));
+    }
   }
   if (options.quick) return out;
   const smallFolder = new Int32Array(small.count);

@@ -1,3 +1,4 @@
+import type { ModuleEdge } from "@sixty/model";
 import { allDependents, type Prepared } from "../prepare.ts";
 import type { PackageFiles } from "./package-files.ts";
 import { traceNames } from "./trace-names.ts";
@@ -42,8 +43,9 @@ export function outsiders(
     if (!known.has(from) || !inside(edge.to)) continue;
     const taken = takes.get(from) ?? new Set<number>();
     takes.set(from, taken);
-    const names = dependents === "facade" ? ["*"] : edge.names.map((one) => one.imported);
-    if (names.includes("*") && files.nodeOf.get(edge.to) === files.entry) wholes.add(from);
+    const names = dependents === "facade" || !byName(edge) ? ["*"] : edge.names.map((one) => one.imported);
+    const namespace = edge.names.some(({ imported }) => imported === "*");
+    if (namespace && files.nodeOf.get(edge.to) === files.entry) wholes.add(from);
     const key = `${edge.to} ${names.join(" ")}`;
     const found = traced.get(key) ?? traceNames(index, edge.to, names, inside);
     traced.set(key, found);
@@ -79,6 +81,12 @@ export function outsiders(
       leastMs,
     };
   });
+}
+
+/** Only plain imports of names can be pointed at parts; a default or a namespace stays with the entry point. */
+function byName({ kind, names }: ModuleEdge): boolean {
+  if (kind !== "value" && kind !== "type") return false;
+  return names.length > 0 && names.every(({ imported }) => imported !== "*" && imported !== "default");
 }
 
 /** A source file of the package: the one that stands for an edit, else the first. */

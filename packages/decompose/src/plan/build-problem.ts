@@ -30,8 +30,11 @@ export function buildProblem(
   const { graph } = index;
   const own = files.nodes.map((i) => graph.files[i]!);
   const tasks = prepared.tasksOf.get(files.package.name) ?? [];
-  const shares = shareCosts(tasks, own, input.timings, prepared.costs);
-  const others = outsiders(prepared, files, input.split.dependents);
+  const inlined = takesPartsIn(prepared, files);
+  const shares = shareCosts(tasks, own, input.timings, prepared.costs).map((one) =>
+    inlined && one.task.kind === "build" ? { ...one, files: new Map<string, number>() } : one,
+  );
+  const others = outsiders(prepared, files, inlined ? "facade" : input.split.dependents);
   const count = own.length + hoists.length + others.length;
   const edges = allEdges(files, hoists, others);
   const check = {
@@ -42,7 +45,8 @@ export function buildProblem(
   const wall = shares.reduce((sum, one) => sum + one.wallMs, 0);
   const awaited = awaitedTargets(input.workspace);
   const testing = shares.filter((one) => one.task.kind === "test");
-  const building = shares.filter((one) => one.task.kind !== "test" && one.task.kind !== "other");
+  const building = shares.filter((one) => isBuild(one) && one.files.size > 0);
+  const whole = shares.filter((one) => isBuild(one) && one.files.size === 0);
   const waited = (one: TaskShares) => awaited.has(one.task.target);
   const { near, nets, folder } = buildNets(prepared, files, hoists.length, count, wall);
   let problem: SplitProblem = {
@@ -73,6 +77,10 @@ export function buildProblem(
     problem.attached[v] = isTestSide(file) ? 1 : 0;
     problem.facade[v] = files.facade.has(v) ? 1 : 0;
   });
+  // What no file takes stays with the entry point, and so with the façade.
+  const entry = files.entry ?? Math.max(0, problem.facade.indexOf(1));
+  for (const one of whole) problem.build[entry]! += one.wallMs;
+  for (const one of testing) if (one.files.size === 0) problem.test[entry]! += one.wallMs - one.fixedMs;
   weighHoists(problem, files, hoists);
   fillEdits(problem, own.length + hoists.length);
   others.forEach((other, i) => {
@@ -85,6 +93,23 @@ export function buildProblem(
     problem.files[v] = 0;
   });
   return { problem, files, hoists, outsiders: others, shares, folder };
+}
+
+/** Bundlers that leave what a manifest depends on outside and take everything else in. */
+const INLINING = /\b(tsup|tsdown|unbuild|bunchee|vite build|microbundle)\b/;
+
+/**
+ * A published package whose bundler takes unpublished parts into its own output: its build stays whole, and whoever
+ * depends on it goes on depending on that.
+ */
+function takesPartsIn(prepared: Prepared, files: PackageFiles): boolean {
+  if (files.package.private || prepared.input.split.publish) return false;
+  const tasks = prepared.tasksOf.get(files.package.name) ?? [];
+  return tasks.some((task) => task.kind === "build" && INLINING.test(task.script));
+}
+
+function isBuild({ task }: TaskShares): boolean {
+  return task.kind === "build" || task.kind === "typecheck";
 }
 
 /** Targets of a package that a build or type check of another waits for. */

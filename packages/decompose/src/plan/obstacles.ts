@@ -3,6 +3,7 @@ import { lowerBound } from "../core/bound.ts";
 import { edgeBreaks } from "../core/breaks.ts";
 import { condense } from "../core/condense.ts";
 import type { SplitProblem } from "../core/problem.ts";
+import { traceNames } from "../files/trace-names.ts";
 import type { Prepared } from "../prepare.ts";
 import type { PackageProblem } from "./build-problem.ts";
 
@@ -13,6 +14,7 @@ export function findObstacles(prepared: Prepared, of: PackageProblem, predicted:
     ...cycles(prepared, of),
     ...elsewhere(prepared, of, predicted),
     ...reexports(of),
+    ...ownBarrel(prepared, of),
     ...fixedCosts(prepared, of, predicted),
     ...beyondBound(prepared, of, predicted),
   ];
@@ -157,6 +159,41 @@ function reexports(of: PackageProblem): Obstacle[] {
       what: `${who.join(", ")}${more} take all of ${of.files.package.name} at once, so every edit reaches them`,
       savedMs: Math.max(0, Math.round(savedMs)),
       fix: "Name what is exported again instead of `export *`, and import by name.",
+    },
+  ];
+}
+
+/** Files that import their own package's entry point see everything, and so lie above everything. */
+function ownBarrel(prepared: Prepared, of: PackageProblem): Obstacle[] {
+  const { entry, edges, nodes, nodeOf } = of.files;
+  const through = edges.filter(
+    ([, b, edge]) => b === entry && edge.names.every((one) => one.imported !== "*"),
+  );
+  const first = through[0];
+  if (entry === undefined || first === undefined) return [];
+  const gone = new Set(through.map(([a]) => a));
+  const rows = [...of.problem.check.from.keys()].filter(
+    (row) => of.problem.check.to[row] !== entry || !gone.has(of.problem.check.from[row]!),
+  );
+  const pairs = rows.map((row) => [of.problem.check.from[row]!, of.problem.check.to[row]!] as const);
+  const added = through.flatMap(([a, , edge]) => {
+    const names = edge.names.map((one) => one.imported);
+    const found = traceNames(prepared.index, edge.to, names, (i) => nodeOf.has(i));
+    return [...found].map((i) => [a, nodeOf.get(i)!] as const).filter(([x, y]) => x !== y);
+  });
+  const all = [...pairs, ...added];
+  const check = { from: Int32Array.from(all, (one) => one[0]), to: Int32Array.from(all, (one) => one[1]) };
+  const savedMs = boundOf(of.problem) - boundOf({ ...of.problem, check, run: check });
+  if (savedMs < 500) return [];
+  const { files } = prepared.index.graph;
+  return [
+    {
+      code: "OWN_BARREL",
+      what: `${gone.size} files, tests among them, import from ${files[nodes[entry]!]!.path} what other files define`,
+      file: files[nodes[first[0]]!]!.path,
+      line: first[2].line,
+      savedMs: Math.round(savedMs),
+      fix: "Import each name from the file that defines it.",
     },
   ];
 }

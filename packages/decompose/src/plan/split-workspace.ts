@@ -70,9 +70,10 @@ export function splitWorkspace(
   function runs(g: number, task: Task): boolean {
     if (groups[g]!.facade && task.kind === "other") return true;
     if (task.kind === "other") return false;
-    if (task.kind !== "test") return true;
     const shares = of.shares.find((one) => one.task.id === task.id)?.files;
-    if (shares === undefined || shares.size === 0) return groups[g]!.facade;
+    if (shares?.size === 0) return groups[g]!.facade;
+    if (task.kind !== "test") return true;
+    if (shares === undefined) return groups[g]!.facade;
     return paths[g]!.some((path) => shares.has(path));
   }
 
