@@ -147,7 +147,7 @@ function under(paths: readonly (readonly [string, number])[], target: string): n
 
 /** A path to a file beside it that is no node (a fixture folder) moves along with the folder. */
 function sameFolder(file: string, target: string | undefined): boolean {
-  return target !== undefined && target.startsWith(`${dirname(file)}/`);
+  return target?.startsWith(`${dirname(file)}/`) === true;
 }
 
 export function isTestSide(file: ModuleFile): boolean {

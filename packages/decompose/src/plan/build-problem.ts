@@ -36,7 +36,7 @@ export function buildProblem(
   );
   const others = outsiders(prepared, files, inlined ? "facade" : input.split.dependents);
   const count = own.length + hoists.length + others.length;
-  const edges = allEdges(files, hoists, others);
+  const edges = [...allEdges(files, hoists, others), ...throughOthers(prepared, files, others)];
   const check = {
     from: Int32Array.from(edges, (edge) => edge[0]),
     to: Int32Array.from(edges, (edge) => edge[1]),
@@ -147,6 +147,32 @@ function allEdges(
     for (const name of other.through) edges.push([at.get(other.name)!, at.get(name)!]);
   }
   return edges;
+}
+
+/**
+ * A test that imports a package which itself depends on this one sees what that package takes. The way there leads out
+ * and back in, which is no import between files, so it is laid straight.
+ */
+function throughOthers(
+  prepared: Prepared,
+  files: PackageFiles,
+  others: readonly Outsider[],
+): [number, number][] {
+  const byName = new Map(others.map((other) => [other.name, other]));
+  const { graph } = prepared.index;
+  return files.nodes.flatMap((i, v) => {
+    const seen = new Set<string>();
+    const open = prepared.index.edgesFrom(i).map((edge) => graph.files[edge.to]!.package);
+    const reached = new Set<number>();
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      const other = byName.get(name);
+      if (!other || seen.has(name)) continue;
+      seen.add(name);
+      for (const node of other.takes) if (node !== v) reached.add(node);
+      open.push(...other.through);
+    }
+    return [...reached].map((node): [number, number] => [v, node]);
+  });
 }
 
 /** A leaf takes its declarations' share of size and edits from the files that they leave. */

@@ -96,7 +96,10 @@ function wordsFor(
     );
   const single = scored.filter(({ covers }) => covers >= 0.5).map(({ word }) => word);
   const heads = scored.filter(({ covers, word }) => covers >= 0.15 && covers < 0.5 && !word.includes("-"));
-  const pair = heads.length > 1 ? [`${heads[0]!.word}-${heads[1]!.word}`] : [];
+  const second = heads
+    .slice(1)
+    .find(({ word }) => !word.startsWith(heads[0]!.word) && !heads[0]!.word.startsWith(word));
+  const pair = second ? [`${heads[0]!.word}-${second.word}`] : [];
   const main = [...inside].sort(
     (a, b) => users(b) - users(a) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1),
   );

@@ -106,12 +106,12 @@ function fromPoint(prepared: Prepared, of: PackageProblem, found: Partition, poi
   return candidate(prepared, of, grouping, found.bound.expectedMs);
 }
 
-/** The fewest parts that come within 5% of the best; one part when no division is worth it. */
+/** The fewest parts that come within 8% of the best; one part when no division is worth it. */
 function bestEffort(candidates: readonly Candidate[]): Candidate {
   const best = Math.min(...candidates.map((one) => one.predicted.afterMs));
   const whole = candidates[0]!;
   if (best > (1 - WORTH) * whole.predicted.afterMs) return whole;
-  return candidates.find((one) => one.predicted.afterMs <= 1.05 * best)!;
+  return candidates.find((one) => one.predicted.afterMs <= 1.08 * best)!;
 }
 
 /** Moving types costs work: it must reach the aim where the plain plan does not, or bring a tenth more. */
