@@ -11,16 +11,21 @@ const commands = [
   ["ratchet", "show"],
   ["ratchet", "tighten"],
   ["ratchet", "waive"],
+  ["which"],
+  ["split"],
+  ["why"],
   ["replay"],
 ];
 
-test.each(commands)("sixty %s %s --help", async (...words) => {
-  const command = words.filter((word) => word !== undefined);
-  const { code, stdout, stderr } = await sixty(folder(), [...command, "--help"]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toContain(`Usage: sixty ${command.join(" ")}`);
-  for (const option of ["--json", "--cwd", "--max-tokens", "--quiet"]) expect(stdout).toContain(option);
-});
+test.each(commands.map((command) => ({ command, words: command.join(" ") })))(
+  "sixty $words --help",
+  async ({ command }) => {
+    const { code, stdout, stderr } = await sixty(folder(), [...command, "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`Usage: sixty ${command.join(" ")}`);
+    for (const option of ["--json", "--cwd", "--max-tokens", "--quiet"]) expect(stdout).toContain(option);
+  },
+);
 
 test("help lists every command and no other", async () => {
   const { stdout } = await sixty(folder(), ["--help"]);
