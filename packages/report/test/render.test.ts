@@ -36,8 +36,8 @@ describe("renderReport", () => {
     expect(renderReport(loops, look, extra)).toBe(text`
 6 packages · nx · build, test:lib · linux-x64-2c · measured 2026-11-21 02:00 UTC
 
-After an edit  p50 48.2s   p95 5m 30s   63% of edits within 1m
-Complete loop  6m 52s on 2 workers   work 13m 10s   critical path 4m 11s
+After an edit  p50 >48.2s   p95 >5m 30s   at most 63% of edits within 1m
+Complete loop  >6m 52s on 2 workers   work 13m 10s   critical path 4m 11s
                @tanstack/query-core:build → … 3 more … → @tanstack/react-q…-client:test:lib
 
 package                            after edit  of budget         headroom     own  dependents  edits
@@ -45,7 +45,7 @@ package                            after edit  of budget         headroom     ow
 @tanstack/query-…sist-client-core      2m 21s  ███████████████▶   −1m 21s   12.4s           5     5%
 @tanstack/angula…ery-experimental      1m 01s  ███████████████▶     −1.0s  1m 01s           0    10%
 @tanstack/react-query                   55.3s  ██████████████▊       4.7s   28.1s           3    20%
-@tanstack/vue-query                    >18.4s  ████▉                41.6s   18.4s           0    <1%
+@tanstack/vue-query                    >18.4s  ████▉               <41.6s   18.4s           0    <1%
 @tanstack/eslint-plugin-query           340ms  ▏                    59.7s   340ms           0    30%
 
 1 task has no timing and counts as 0ms: @tanstack/vue-query:test:lib
@@ -59,8 +59,8 @@ package                            after edit  of budget         headroom     ow
     expect(renderReport(loops, narrow, { limit: 3 })).toBe(text`
 6 packages
 
-After an edit  p50 48.2s   p95 5m 30s   63% of edits within 1m
-Complete loop  6m 52s on 2 workers   work 13m 10s   critical path 4m 11s
+After an edit  p50 >48.2s   p95 >5m 30s   at most 63% of edits within 1m
+Complete loop  >6m 52s on 2 workers   work 13m 10s   critical path 4m 11s
                @tanstack...ore:build -> ... 3 more ... -> @tanstack...:test:lib
 
 package                          after edit  of budget   headroom     own  edits

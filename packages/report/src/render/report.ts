@@ -4,7 +4,7 @@ import { bar } from "../text/bar.ts";
 import { clean } from "../text/clean.ts";
 import { formatDuration, formatLimit } from "../text/duration.ts";
 import { count, percent } from "../text/number.ts";
-import { byUse, paint } from "../text/paint.ts";
+import { byUse, type Paint, paint } from "../text/paint.ts";
 import { type Column, table } from "../text/table.ts";
 import { chain } from "./chain.ts";
 import { facts } from "./facts.ts";
@@ -52,9 +52,11 @@ function context(loops: Loops, look: Look, { machine, runner, targets, measuredA
   return paint(look).dim(parts.map(clean).join(` ${signs(look).dot} `));
 }
 
-function headline({ budgetMs, workers, complete, edit }: Loops, look: Look): [string, string][] {
+function headline({ budgetMs, workers, complete, edit, unmeasured }: Loops, look: Look): [string, string][] {
   const { bold, dim } = paint(look);
-  const time = (ms: number) => byUse(ms / budgetMs, look)(formatDuration(ms));
+  // Tasks without a timing count as nothing: a time is then a least, a share within budget a most.
+  const open = unmeasured.length > 0;
+  const time = (ms: number) => use(ms, budgetMs, open, look)((open ? ">" : "") + formatDuration(ms));
   const gap = "   ";
   return [
     [
@@ -62,13 +64,13 @@ function headline({ budgetMs, workers, complete, edit }: Loops, look: Look): [st
       [
         `${dim("p50")} ${bold(time(edit.p50Ms))}`,
         `${dim("p95")} ${bold(time(edit.p95Ms))}`,
-        `${bold(percent(edit.withinBudget))} of edits within ${formatLimit(budgetMs)}`,
+        `${open ? "at most " : ""}${bold(percent(edit.withinBudget))} of edits within ${formatLimit(budgetMs)}`,
       ].join(gap),
     ],
     [
       "Complete loop",
       [
-        `${bold(formatDuration(complete.makespanMs))} on ${count(workers, "worker")}`,
+        `${bold((open ? ">" : "") + formatDuration(complete.makespanMs))} on ${count(workers, "worker")}`,
         `${dim("work")} ${formatDuration(complete.workMs)}`,
         `${dim("critical path")} ${formatDuration(complete.criticalPathMs)}`,
       ].join(gap),
@@ -80,32 +82,43 @@ function headline({ budgetMs, workers, complete, edit }: Loops, look: Look): [st
 function columnsOf({ budgetMs }: Loops, look: Look): Column<PackageLoop>[] {
   const { minus } = signs(look);
   const cells = look.columns >= 110 ? 24 : look.columns >= 90 ? 16 : 10;
-  const use = ({ editMs }: PackageLoop) => byUse(editMs / budgetMs, look);
+  const useOf = ({ editMs, unmeasured }: PackageLoop) => use(editMs, budgetMs, unmeasured > 0, look);
   return [
     { title: "package", align: "left", cell: ({ name }) => name, flexible: true },
     {
       title: "after edit",
       align: "right",
-      cell: ({ editMs, unmeasured }) => (unmeasured > 0 ? ">" : "") + formatDuration(editMs),
-      paint: use,
+      cell: ({ editMs, unmeasured }) => {
+        if (unmeasured === 0) return formatDuration(editMs);
+        return editMs === 0 ? "unknown" : `>${formatDuration(editMs)}`;
+      },
+      paint: useOf,
     },
     {
       title: "of budget",
       align: "left",
       cell: ({ editMs }) => bar(editMs / budgetMs, cells, look),
-      paint: use,
+      paint: useOf,
       dispensable: 2,
     },
     {
       title: "headroom",
       align: "right",
-      cell: ({ headroomMs }) => formatDuration(headroomMs, minus),
-      paint: use,
+      cell: ({ editMs, headroomMs, unmeasured }) => {
+        if (unmeasured === 0 || headroomMs < 0) return formatDuration(headroomMs, minus);
+        return editMs === 0 ? "" : `<${formatDuration(headroomMs)}`;
+      },
+      paint: useOf,
     },
     { title: "own", align: "right", cell: ({ ownMs }) => formatDuration(ownMs), dispensable: 1 },
     { title: "dependents", align: "right", cell: ({ dependents }) => String(dependents), dispensable: 3 },
     { title: "edits", align: "right", cell: ({ editShare }) => percent(editShare), dispensable: 0 },
   ];
+}
+
+/** What is not fully known is never green. */
+function use(ms: number, budgetMs: number, open: boolean, look: Look): Paint {
+  return byUse(open ? Math.max(0.9, ms / budgetMs) : ms / budgetMs, look);
 }
 
 function unmeasured({ unmeasured: ids }: Loops, look: Look): string[] {
