@@ -127,17 +127,24 @@ function spread(times: readonly number[]): string {
 
 function measure(count: number, shape: Shape, workers: number): number {
   const { workspace, timings, edits, edges } = generate(count, shape);
-  const times: { model: number; packages: number; files: number }[] = [];
+  const times: { model: number; packages: number; files: number; cpu: number }[] = [];
   let stale = 0;
   for (let run = 0; run < runs; run++) {
+    const cpu = process.cpuUsage();
     const started = performance.now();
     const model = createModel(workspace, timings, workers);
     const prepared = performance.now();
     stale = workspace.packages.reduce((sum, { name }) => sum + model.editOf(name).tasks, 0);
     const asked = performance.now();
+    const { user, system } = process.cpuUsage(cpu);
     loops(model, edits, BUDGET_MS);
     const weighed = performance.now();
-    times.push({ model: prepared - started, packages: asked - prepared, files: weighed - asked });
+    times.push({
+      model: prepared - started,
+      packages: asked - prepared,
+      files: weighed - asked,
+      cpu: (user + system) / 1000,
+    });
   }
   const both = times.map(({ model, packages }) => model + packages).sort((a, b) => a - b);
   console.log(
@@ -149,16 +156,17 @@ function measure(count: number, shape: Shape, workers: number): number {
       spread(times.map(({ model }) => model)),
       spread(times.map(({ packages }) => packages)),
       spread(both),
+      spread(times.map((time) => time.cpu)),
       spread(times.map(({ files }) => files)),
     ].join(" "),
   );
-  return both[Math.floor((runs - 1) / 2)]!;
+  return times.map((time) => time.cpu).sort((a, b) => a - b)[Math.floor((runs - 1) / 2)]!;
 }
 
 console.log(`node ${process.version}, ${cpus()[0]?.model} × ${cpus().length}, ${runs} runs, 8 workers`);
 console.log("milliseconds, min / median / max; stale: mean of tasks affected by an edit of a package\n");
 console.log(
-  "shape    packages    edges    stale                model        package loops                 both    + loops of 10 files each",
+  "shape    packages    edges    stale                model        package loops                 both       both, CPU time    + loops of 10 files each",
 );
 const sizes = [1000, 3000, 10_000];
 for (const [shape, largest] of [
@@ -170,5 +178,5 @@ for (const [shape, largest] of [
     const exponent = Math.log(time / medians[at]!) / Math.log(sizes[at + 1]! / sizes[at]!);
     return `${sizes[at]} → ${sizes[at + 1]}: × ${(time / medians[at]!).toFixed(2)} (exponent ${exponent.toFixed(2)})`;
   });
-  console.log(`         growth ${growth.join(", ")}\n`);
+  console.log(`         growth of CPU time ${growth.join(", ")}\n`);
 }
