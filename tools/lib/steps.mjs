@@ -1,6 +1,6 @@
 // Small helpers of the tools. Plain Node: they run before anything is installed.
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, statSync, utimesSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,7 +16,12 @@ export async function installIfNeeded() {
   const lock = join(root, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   say("install");
-  await must([...npm, "ci", "--no-audit", "--no-fund"]);
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  if ((await run([...npm, "ci", ...quiet], { capture: true })).code === 0) return;
+  // `npm ci` wants every optional package of every platform in the lock file, which a registry that mirrors
+  // only some platforms cannot give. `install` takes the locked versions too, and changes no file.
+  await must([...npm, "install", "--no-save", ...quiet]);
+  if (existsSync(installed)) utimesSync(installed, new Date(), new Date());
 }
 
 export async function installIn(cwd) {
