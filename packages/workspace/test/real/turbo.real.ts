@@ -1,6 +1,7 @@
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { npmInstall, runTask } from "../support/shell.ts";
+import { staleTasks } from "../support/stale.ts";
 import { mustFail, mustRead, tree, write } from "../support/tree.ts";
 
 const files = {
@@ -49,6 +50,30 @@ const files = {
   },
 };
 
+const EDITS = [
+  "packages/a/src/index.ts",
+  "packages/a/src/index.test.ts",
+  "packages/a/README.md",
+  "packages/a/other.ts",
+  "packages/b/src/x.ts",
+  "packages/c/src/x.ts",
+  "shared.json",
+  "config/x/y.json",
+  "elsewhere.txt",
+];
+
+/** Turborepo's own hash of every task that runs something. */
+async function hashes(root: string, names: readonly string[]): Promise<Map<string, string>> {
+  const { stdout } = await execa("node", ["node_modules/turbo/bin/turbo", "run", ...names, "--dry=json"], {
+    cwd: root,
+  });
+  const { tasks } = JSON.parse(stdout) as {
+    tasks: { package: string; task: string; command: string; hash: string }[];
+  };
+  const running = tasks.filter((task) => task.command !== "<NONEXISTENT>");
+  return new Map(running.map((task) => [`${task.package}:${task.task}`, task.hash]));
+}
+
 test.each(["2.0", "2.5", "2"])("Turborepo %s", { timeout: 300_000 }, async (version) => {
   const root = tree(files);
   await execa("git", ["init", "-q"], { cwd: root });
@@ -86,6 +111,19 @@ test.each(["2.0", "2.5", "2"])("Turborepo %s", { timeout: 300_000 }, async (vers
 
   const ran = await runTask(workspace, workspace.tasks[0]!);
   expect(ran.stdout).toContain(process.version);
+
+  const names = ["build", "test", "typecheck"];
+  const before = await hashes(root, names);
+  for (const file of EDITS) {
+    write(root, { [file]: `// ${file}\n` });
+    const after = await hashes(root, names);
+    const changed = [...after].filter(([id, hash]) => before.get(id) !== hash).map(([id]) => id);
+    const known = staleTasks(workspace, file).filter((id) => after.has(id));
+    // Older versions overlook a file outside of the package beside `$TURBO_DEFAULT$`.
+    if (file === "shared.json") expect(known).toEqual(["a:test"]);
+    else expect([file, known]).toEqual([file, changed.sort()]);
+    for (const [id, hash] of after) before.set(id, hash);
+  }
 
   write(root, {
     "turbo.json": { tasks: { build: { dependsOn: ["test"] }, test: { dependsOn: ["build"] } } },
