@@ -11,11 +11,14 @@ import { copyTsconfigs } from "./config/tsconfig.ts";
 import { coverFolders } from "./config/workspace-globs.ts";
 import { type Draft, draftOver } from "./draft.ts";
 import { facadeStubs } from "./facade.ts";
+import { hoistChanges, withLeaves } from "./hoist/apply.ts";
+import { hoistGraph } from "./hoist/graph.ts";
 import { type Dependents, dependentsOf } from "./imports/dependents.ts";
 import { editsOf } from "./imports/edits.ts";
 import { mayTakeOf } from "./imports/may-take.ts";
 import { ownAliases } from "./imports/own-alias.ts";
 import { aliasedFiles, edgeChanges } from "./imports/plan-edges.ts";
+import type { SpecifierContext } from "./imports/specifiers.ts";
 import { extensionStyle } from "./imports/style.ts";
 import { folderImports } from "./manifest/folder-imports.ts";
 import { updateFacade, updateImporters } from "./manifest/importers.ts";
@@ -41,11 +44,17 @@ export interface ChangesInput {
 
 /** What a plan changes: moves, edits by position, new and changed files. Nothing is written. */
 export function changesOf(input: ChangesInput): Result<ChangeSet> {
-  const { plan, workspace, graph, tree } = input;
+  const { workspace, tree } = input;
+  const hoisted = input.plan.hoists.length > 0 ? hoistGraph(input.plan.hoists, input.graph, tree) : undefined;
+  if (hoisted && !hoisted.ok) return hoisted;
+  const plan = withLeaves(input.plan);
+  const graph = hoisted?.value.graph ?? input.graph;
   const placed = placementOf(plan, workspace, tree);
   if (!placed.ok) return placed;
   const placement = placed.value;
-  const missing = placement.moves.find((move) => !tree.read(move.from));
+  const leaves = new Set(plan.hoists.map((hoist) => hoist.to));
+  const moves = placement.moves.filter((move) => !leaves.has(move.from));
+  const missing = moves.find((move) => !tree.read(move.from));
   if (missing)
     return fail({
       code: "NO_SUCH_FILE",
@@ -77,22 +86,23 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   if (barrels && !barrels.ok) return barrels;
   const surface = barrels?.value ?? fileSurface;
 
-  const changed = edgeChanges(
-    {
-      placement,
-      surface,
-      graph,
-      style,
-      ...(barrels ? { barrels: barrels.value } : {}),
-      isOwnAlias: ownAliases(placement.package.root, tree),
-    },
-    dependents.retargets,
-  );
+  const specifiers: SpecifierContext = {
+    placement,
+    surface,
+    graph,
+    style,
+    ...(barrels ? { barrels: barrels.value } : {}),
+    isOwnAlias: ownAliases(placement.package.root, tree),
+    ...(hoisted ? { hoisted: hoisted.value } : {}),
+  };
+  const changed = edgeChanges(specifiers, dependents.retargets);
   if (!changed.ok) return changed;
-  const rewritten = editsOf(changed.value, graph, tree);
+  const types = hoisted && hoistChanges(hoisted.value, specifiers);
+  const rewritten = editsOf(changed.value, graph, tree, types?.extras);
   if (!rewritten.ok) return rewritten;
 
   const draft = draftOver(tree);
+  for (const [leaf, text] of types?.leaves ?? []) draft.write(placement.to(leaf), text);
   const links: FileLink[] = [];
   const usage = usageOfParts(placement, graph, workspace);
   for (const stub of stubs) draft.write(stub.path, stub.text(surface.specifierOf(stub.file)));
@@ -139,7 +149,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     draft,
   );
   return ok({
-    moves: placement.moves,
+    moves,
     edits: rewritten.value.edits,
     writes: draft.writes(),
     links: links.sort((a, b) => byName(a.path, b.path)),

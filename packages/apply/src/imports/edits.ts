@@ -34,63 +34,94 @@ export interface Rewritten {
   readonly count: number;
 }
 
+/** What hoists do to a file besides its specifiers. */
+export interface FileExtras {
+  readonly edits: readonly TextEdit[];
+  /** Local names of imports that nothing uses any more. */
+  readonly dropped: ReadonlySet<string>;
+}
+
 /** Turns changes of edges into edits of text; every position is checked against the text before it is used. */
-export function editsOf(changes: readonly EdgeChange[], graph: ModuleGraph, tree: Tree): Result<Rewritten> {
-  const byFile = new Map<string, EdgeChange[]>();
+export function editsOf(
+  changes: readonly EdgeChange[],
+  graph: ModuleGraph,
+  tree: Tree,
+  extras: ReadonlyMap<string, FileExtras> = new Map(),
+): Result<Rewritten> {
+  const byFile = new Map<string, EdgeChange[]>([...extras.keys()].map((path) => [path, []]));
   for (const change of changes) {
     const { path } = graph.files[change.edge.from]!;
-    byFile.set(path, [...(byFile.get(path) ?? []), change]);
+    const list = byFile.get(path);
+    if (list) list.push(change);
+    else byFile.set(path, [change]);
   }
   const edits: FileEdits[] = [];
   let count = 0;
   for (const [path, list] of [...byFile].sort((a, b) => byName(a[0], b[0]))) {
     const text = decode(tree.read(path) ?? new Uint8Array(), path);
     if (!text.ok) return text;
-    const done = editsOfFile(path, text.value, list);
+    const done = editsOfFile(path, text.value, list, extras.get(path));
     if (!done.ok) return done;
     edits.push({ path, edits: done.value });
-    count += done.value.length;
+    count += list.length;
   }
   return ok({ edits, count });
 }
 
-function editsOfFile(path: string, text: string, changes: readonly EdgeChange[]): Result<TextEdit[]> {
-  const edits = new Map<number, TextEdit>();
-  const statements = changes.some((change) => change.kind !== "specifier") ? statementsOf(path, text) : [];
-  for (const change of changes) {
-    const { edge } = change;
+function editsOfFile(
+  path: string,
+  text: string,
+  changes: readonly EdgeChange[],
+  extras: FileExtras | undefined,
+): Result<TextEdit[]> {
+  const edits: TextEdit[] = [...(extras?.edits ?? [])];
+  const dropped = extras?.dropped ?? new Set<string>();
+  const byPosition = new Map(changes.map((change) => [change.edge.start, change]));
+  const whole = changes.some((change) => change.kind !== "specifier") || dropped.size > 0;
+  for (const statement of whole ? statementsOf(path, text) : []) {
+    const change = byPosition.get(statement.source.start);
+    const drops = statement.keyword === "import" && statement.names.some((name) => dropped.has(name.local));
+    if (!drops && (!change || change.kind === "specifier")) continue;
+    byPosition.delete(statement.source.start);
+    const edit =
+      change?.kind === "star"
+        ? expandStar(text, statement, change)
+        : splitStatement(text, statement, ({ imported, local }) =>
+            statement.keyword === "import" && dropped.has(local)
+              ? "drop"
+              : destinationOf(change, imported, local),
+          );
+    if (edit) edits.push(edit);
+  }
+  for (const { edge, ...change } of byPosition.values()) {
+    const where = `${path}:${edge.line}`;
     if (!text.startsWith(edge.specifier, edge.start))
       return fail({
         code: "FILE_CHANGED",
         what: `${JSON.stringify(edge.specifier)} is not where the module graph has it`,
-        where: `${path}:${edge.line}`,
+        where,
         fix: "Read the modules again: the file changed since.",
       });
-    if (change.kind === "specifier") {
-      edits.set(edge.start, {
-        start: edge.start,
-        end: edge.start + edge.specifier.length,
-        text: change.text,
-      });
-      continue;
-    }
-    const statement = statements.find(({ source }) => source.start === edge.start);
-    if (!statement)
+    if (change.kind !== "specifier")
       return fail({
         code: "NO_STATEMENT",
         what: `The import of ${JSON.stringify(edge.specifier)} could not be taken apart`,
-        where: `${path}:${edge.line}`,
+        where,
         fix: 'Set "dependents" to "facade" in the plan.',
       });
-    const edit =
-      change.kind === "star"
-        ? expandStar(text, statement, change)
-        : splitStatement(text, statement, ({ imported, local }) => {
-            const to = change.to.get(local);
-            if (to) return to;
-            return change.rest === undefined ? undefined : { specifier: change.rest, imported };
-          });
-    if (edit) edits.set(statement.start, edit);
+    edits.push({ start: edge.start, end: edge.start + edge.specifier.length, text: change.text });
   }
-  return ok([...edits.values()].sort((a, b) => a.start - b.start));
+  return ok(edits.sort((a, b) => a.start - b.start));
+}
+
+function destinationOf(
+  change: EdgeChange | undefined,
+  imported: string,
+  local: string,
+): Destination | undefined {
+  if (change?.kind === "specifier") return { specifier: change.text, imported };
+  if (change?.kind !== "names") return undefined;
+  return (
+    change.to.get(local) ?? (change.rest === undefined ? undefined : { specifier: change.rest, imported })
+  );
 }

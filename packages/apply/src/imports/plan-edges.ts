@@ -1,11 +1,12 @@
 import { fail, type ModuleEdge, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
 import type { BarrelSurface } from "../barrel.ts";
+import { positionOf } from "../hoist/graph.ts";
 import { isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import { entryFiles } from "../surface.ts";
 import type { Retarget } from "./dependents.ts";
 import type { EdgeChange } from "./edits.ts";
-import { newSpecifier, type SpecifierContext } from "./specifiers.ts";
+import { newSpecifier, type SpecifierContext, specifierBetween } from "./specifiers.ts";
 
 /** Edges of other packages that name a file of the package by an alias of its sources, not by an entry. */
 export function aliasedFiles(placement: Placement, graph: ModuleGraph): Set<string> {
@@ -34,7 +35,12 @@ export function edgeChanges(context: SpecifierContext, retargets: readonly Retar
   const problems: Problem[] = [];
   const retargeted = new Set(retargets.map(({ edge }) => edge));
   for (const edge of graph.edges) {
-    if (retargeted.has(edge)) continue;
+    if (retargeted.has(edge) || context.hoisted?.virtual.has(edge)) continue;
+    const split = context.hoisted?.split.get(positionOf(edge));
+    if (split) {
+      if (split.edge === edge) changes.push(splitChange(split.edge, split.rest, context));
+      continue;
+    }
     const to = graph.files[edge.to]!.path;
     const outside = placement.partOf(graph.files[edge.from]!.path) === undefined;
     if (outside && !isRelative(edge.specifier) && aliased.has(to) && isModule(edge.kind)) {
@@ -62,6 +68,27 @@ export function edgeChanges(context: SpecifierContext, retargets: readonly Retar
       ),
     });
   return problems.length > 0 ? fail(problems[0]!) : ok(changes);
+}
+
+/** Names that moved to a leaf are taken from there, the rest from where they were. */
+function splitChange(edge: ModuleEdge, rest: ModuleEdge | undefined, context: SpecifierContext): EdgeChange {
+  const { graph, surface, placement, barrels } = context;
+  const from = graph.files[edge.from]!.path;
+  const leaf = graph.files[edge.to]!.path;
+  const specifier = specifierBetween(from, leaf, context);
+  const crosses = placement.partOf(from) !== placement.partOf(leaf);
+  const to = new Map(
+    edge.names.map((taken) => [
+      taken.reexportedAs ?? taken.local,
+      { specifier, imported: crosses ? surface.nameIn(leaf, taken.imported) : taken.imported },
+    ]),
+  );
+  if (!rest) return { kind: "names", edge, to };
+  const other = graph.files[rest.to]!.path;
+  const named = barrels && throughBarrel(rest, other, barrels, placement, graph);
+  if (named?.kind === "names") return { kind: "names", edge, to: new Map([...to, ...named.to]) };
+  const next = newSpecifier(rest, context);
+  return { kind: "names", edge, to, rest: next.kind === "text" ? next.text : rest.specifier };
 }
 
 /** An edge that takes names by other names than before, or all of a file: its statement has to say so. */

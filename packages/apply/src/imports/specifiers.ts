@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { ModuleEdge, ModuleFile, ModuleGraph, Part, Problem } from "@sixty/model";
 import type { BarrelSurface } from "../barrel.ts";
-import type { TextEdit } from "../changeset.ts";
+import type { HoistedGraph } from "../hoist/graph.ts";
 import { isRelative, isSource, join, relativeSpecifier, stem, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import { isByPath, type Surface } from "../surface.ts";
@@ -23,6 +23,8 @@ export interface SpecifierContext {
   /** Present when each part has one entry: names may be called otherwise there. */
   readonly barrels?: BarrelSurface;
   readonly graph: ModuleGraph;
+  /** Present when types move between files first. */
+  readonly hoisted?: HoistedGraph;
   /** How the package writes relative imports of source files. */
   readonly style: ExtensionStyle;
   /** The specifier goes by a mapping that the part gets a copy of (`#imports`, the package's own tsconfig paths). */
@@ -46,9 +48,14 @@ export function newSpecifier(edge: ModuleEdge, context: SpecifierContext): NewSp
   return byPath(edge, from, to, context);
 }
 
-/** The edit that turns an edge's specifier into `text`. */
-export function specifierEdit(edge: ModuleEdge, text: string): TextEdit {
-  return { start: edge.start, end: edge.end, text };
+/** A new specifier from one file of the package to another, both by their paths before the split. */
+export function specifierBetween(
+  from: string,
+  to: string,
+  { placement, surface, style }: SpecifierContext,
+): string {
+  if (placement.partOf(from) !== placement.partOf(to)) return surface.specifierOf(to);
+  return styled(relativeSpecifier(placement.to(from), placement.to(to)), style);
 }
 
 /** Files of one part move together, so a relative path between them stays true. */

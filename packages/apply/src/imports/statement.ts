@@ -11,7 +11,7 @@ export interface Destination {
 }
 
 /** `undefined` keeps a name where it is. `imported` is `*` for a namespace or `export *`. */
-export type Choose = (taken: { imported: string; local: string }) => Destination | undefined;
+export type Choose = (taken: { imported: string; local: string }) => Destination | "drop" | undefined;
 
 /** An `import … from` or `export … from`, ready to be taken apart. */
 export interface Statement {
@@ -104,16 +104,27 @@ export function statementsOf(path: string, text: string): Statement[] {
  * under their own names; otherwise the names that leave get statements of their own, right after.
  */
 export function splitStatement(text: string, statement: Statement, choose: Choose): TextEdit | undefined {
+  let dropped = 0;
   const kept: Name[] = [];
   const leaving = new Map<string, { name: Name; imported: string }[]>();
   for (const name of statement.names) {
     const to = choose({ imported: name.imported, local: name.local });
-    if (!to) kept.push(name);
+    if (to === "drop") dropped += 1;
+    else if (!to) kept.push(name);
     else leaving.set(to.specifier, [...(leaving.get(to.specifier) ?? []), { name, imported: to.imported }]);
   }
-  if (leaving.size === 0) return undefined;
+  if (leaving.size === 0 && dropped === 0) return undefined;
+  if (leaving.size === 0 && kept.length === 0) {
+    const newline = /^\r?\n/.exec(text.slice(statement.end))?.[0].length ?? 0;
+    return { start: statement.start, end: statement.end + newline, text: "" };
+  }
   const [only] = leaving;
-  if (kept.length === 0 && leaving.size === 1 && only![1].every((n) => n.imported === n.name.imported))
+  if (
+    dropped === 0 &&
+    kept.length === 0 &&
+    leaving.size === 1 &&
+    only![1].every((n) => n.imported === n.name.imported)
+  )
     return { start: statement.source.start, end: statement.source.end, text: only![0] };
 
   const written = text.slice(statement.start, statement.end);
