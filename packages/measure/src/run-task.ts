@@ -43,15 +43,26 @@ export async function runTask(
     : undefined;
   const watched = watchCacheHit(task);
   const startedAt = options.now().toISOString();
-  const outcome = await runProcess({
-    argv: task.command.argv,
-    cwd: join(workspace.root, task.command.cwd),
-    env: { ...env, ...hook?.env },
-    timeoutMs: Math.min(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS),
-    log,
-    signal: options.signal,
-    onLine: watched.onLine,
-  });
+  const process = (extra: Readonly<Record<string, string>>) =>
+    runProcess({
+      argv: task.command.argv,
+      cwd: join(workspace.root, task.command.cwd),
+      env: { ...env, ...extra },
+      timeoutMs: Math.min(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS),
+      log,
+      signal: options.signal,
+      onLine: watched.onLine,
+    });
+  let outcome = await process(hook?.env ?? {});
+  if (
+    hook &&
+    outcome.ending.type === "exit" &&
+    outcome.ending.code !== 0 &&
+    outcome.tail.includes(hook.folder)
+  ) {
+    // The failure may be ours, and must not become the task's.
+    outcome = await process({});
+  }
   if (outcome.leftovers > 0) {
     warn(session, {
       code: "PROCESSES_LEFT_BEHIND",

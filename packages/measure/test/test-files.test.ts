@@ -71,3 +71,13 @@ test("no times of single files is said, unless there is no known test runner", a
   const space = workspace(root, [task("a:test", "", named), task("b:test", "", { kind: "test" })]);
   expect((await measured(space)).warnings).toEqual(["NO_TEST_FILES"]);
 });
+
+test("a test runner that cannot load the reporter is run without it", async () => {
+  const root = folder();
+  const code =
+    'if (process.env.SIXTY_REPORTS) { console.log("cannot load " + process.env.NODE_OPTIONS); process.exit(1); }';
+  const space = workspace(root, [task("a:test", code, { kind: "test", testTool: "vitest" })]);
+  const { timings, warnings } = await measured(space);
+  expect(summary(timings)).toEqual(["a:test ok"]);
+  expect(warnings).toEqual(["NO_TEST_FILES"]);
+});

@@ -7,6 +7,8 @@ export interface Hook {
   readonly env: Readonly<Record<string, string>>;
   /** Where reports arrive, one file for each run of a test runner. */
   readonly reports: string;
+  /** Where the reporters lie: named in the output of a test runner that cannot load one. */
+  readonly folder: string;
 }
 
 /**
@@ -25,7 +27,8 @@ export function installHook(
   env: Readonly<Record<string, string | undefined>>,
   script: string,
 ): Hook {
-  const folder = join(state, "cache", "hook");
+  // Vite hands what lies in such a folder to Node as it is, instead of reading it as source of the workspace.
+  const folder = join(state, "cache", "node_modules", "sixty-hook");
   const reports = join(state, "cache", "reports", run);
   mkdirSync(folder, { recursive: true });
   mkdirSync(reports, { recursive: true });
@@ -39,6 +42,7 @@ export function installHook(
     /\bNODE_OPTIONS\b/.test(script) && process.platform !== "win32" ? shimPath(folder, env["PATH"]) : {};
   return {
     reports,
+    folder,
     env: {
       ...path,
       NODE_OPTIONS: `${options} --require ${quoted(preload)}`.trim(),
