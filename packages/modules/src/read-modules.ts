@@ -39,13 +39,13 @@ export async function readModules(
   const listing = listFiles(workspace, ownerOf, signal);
   const listedAt = (options.now ?? Date.now)();
   const before = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
-  const { files, problems } = await listing;
+  const { files, links, problems } = await listing;
   if (signal?.aborted) return fail(aborted());
   if (files.length === 0) return fail(noFiles(workspace.root));
 
   const limit = options.packages && new Set(options.packages);
   const may = (path: string) => wantsDetail(path, ownerOf(path), limit);
-  const basis = { workspace, conditions: options.conditions ?? [], files, listedAt, signal };
+  const basis = { workspace, conditions: options.conditions ?? [], files, links, listedAt, signal };
   const toGraph = (snapshot: Snapshot) => assemble(snapshot.files, ownerOf, snapshot.entries, problems);
 
   let snapshot = await refresh(basis, before, declarations === "all" ? may : () => false);

@@ -13,6 +13,7 @@ export interface Basis {
   readonly workspace: Workspace;
   readonly conditions: readonly string[];
   readonly files: readonly ListedFile[];
+  readonly links: ReadonlyMap<string, string>;
   readonly listedAt: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -26,10 +27,11 @@ type Read = Omit<KnownFile, "answers"> & { readonly answers?: KnownFile["answers
  * @returns the same snapshot when all of it still holds; undefined when it was stopped
  */
 export async function refresh(
-  { workspace, conditions, files, listedAt, signal }: Basis,
+  basis: Basis,
   before: Snapshot | undefined,
   wanted: (path: string) => boolean,
 ): Promise<Snapshot | undefined> {
+  const { workspace, files, listedAt, signal } = basis;
   const known = new Map(before?.files.map((file) => [file.path, file]));
   const sure = (before?.listedAt ?? 0) - RACY_MS;
   const reads: (Read | undefined)[] = [];
@@ -62,11 +64,11 @@ export async function refresh(
     });
   }
   const all = reads.flatMap((read) => read ?? []);
-  const signature = signatureOf(workspace, conditions, all);
+  const signature = signatureOf(workspace, [basis.conditions, [...basis.links]], all);
   const kept = before?.signature === signature;
   if (same && kept) return before;
   let answering: Answering | undefined;
-  const asked = async () => (answering ??= await ask(workspace, all, conditions));
+  const asked = async () => (answering ??= await ask(basis, all));
   const answered: KnownFile[] = [];
   for (const file of all) {
     const old = kept ? known.get(file.path) : undefined;
@@ -76,15 +78,11 @@ export async function refresh(
   return { signature, listedAt, files: answered, entries: kept ? before.entries : (await asked()).entries() };
 }
 
-async function ask(
-  workspace: Workspace,
-  files: readonly Read[],
-  conditions: readonly string[],
-): Promise<Answering> {
+async function ask({ workspace, links, conditions }: Basis, files: readonly Read[]): Promise<Answering> {
   const { readSurroundings } = await import("./resolve/surroundings.ts");
   const { createAnswering } = await import("./graph/answers.ts");
   const paths = files.map(({ path }) => path);
-  return createAnswering(readSurroundings(workspace, paths, conditions));
+  return createAnswering(readSurroundings(workspace, paths, links, conditions));
 }
 
 function unchanged(file: ListedFile, old: KnownFile): boolean {

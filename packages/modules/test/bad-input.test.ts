@@ -37,7 +37,7 @@ describe("bad input", () => {
   });
 
   it("lists symbolic links and follows none", async () => {
-    const workspace = makeWorkspace({ ...p, "p/a.ts": "" });
+    const workspace = makeWorkspace({ ...p, "p/a.ts": "import './b.js'; import './etc/hosts'" });
     symlinkSync("/etc", join(workspace.root, "p/etc"));
     symlinkSync("a.ts", join(workspace.root, "p/b.ts"));
     const graph = await read(workspace);
@@ -46,6 +46,9 @@ describe("bad input", () => {
       ["SYMLINK", "p/b.ts"],
       ["SYMLINK_OUT", "p/etc"],
     ]);
+    // Importing a link to a file of the workspace takes that file.
+    expect(edgesOf(graph, "p/a.ts")).toEqual(["side-effect ./b.js → p/a.ts"]);
+    expect(graph.unresolved.map(({ specifier }) => specifier)).toEqual(["./etc/hosts"]);
   });
 
   it("reads a package without source, and a broken package.json", async () => {

@@ -15,10 +15,13 @@ const INSTALLED = [
   "node_modules/.yarn-state.yml",
 ];
 
-/** @param files paths and content hashes, sorted by path */
+/**
+ * @param options all else that was asked for, as JSON can hold it
+ * @param files paths and content hashes, sorted by path
+ */
 export function signatureOf(
   workspace: Workspace,
-  conditions: readonly string[],
+  options: unknown,
   files: readonly { readonly path: string; readonly hash: string }[],
 ): string {
   const installed = INSTALLED.map(
@@ -26,5 +29,5 @@ export function signatureOf(
   );
   const members = workspace.packages.map(({ name, root, npmName }) => [name, root, npmName]);
   const paths = files.map(({ path, hash: content }) => (decidesNames(path) ? `${path}\0${content}` : path));
-  return hash("sha1", JSON.stringify([workspace.root, conditions, installed, members, paths]));
+  return hash("sha1", JSON.stringify([workspace.root, options, installed, members, paths]));
 }

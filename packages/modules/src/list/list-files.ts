@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
 import { lstatSync, readlinkSync, realpathSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import type { Package, Problem, Workspace } from "@sixty/model";
-import { glob } from "tinyglobby";
 
 export interface ListedFile {
   /** Workspace-relative, POSIX. */
@@ -15,6 +14,8 @@ export interface ListedFile {
 export interface Listing {
   /** Sorted by path. */
   readonly files: readonly ListedFile[];
+  /** Symbolic links to files of the workspace, by path: another name of the file, workspace-relative. */
+  readonly links: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -33,14 +34,19 @@ export async function listFiles(
   const tracked = await byGit(root, signal);
   const names = tracked && tracked.length > 0 ? tracked : await byWalk(root, signal);
   const files: ListedFile[] = [];
+  const links = new Map<string, string>();
   const problems: Problem[] = [];
   for (const path of sorted(names)) {
     if (NEVER.test(path) || isOutput(path, ownerOf)) continue;
     const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (stats?.isFile()) files.push({ path, size: stats.size, mtimeMs: stats.mtimeMs, ino: stats.ino });
-    else if (stats?.isSymbolicLink()) problems.push(...linkProblem(root, path));
+    else if (stats?.isSymbolicLink()) {
+      const target = linkTarget(root, path);
+      if (target !== undefined) links.set(path, target);
+      problems.push(linkProblem(root, path, target));
+    }
   }
-  return { files, problems };
+  return { files, links, problems };
 }
 
 function sorted(names: readonly string[]): string[] {
@@ -64,6 +70,7 @@ function byGit(root: string, signal?: AbortSignal): Promise<string[] | undefined
 }
 
 async function byWalk(root: string, signal?: AbortSignal): Promise<string[]> {
+  const { glob } = await import("tinyglobby");
   return glob("**/*", {
     cwd: root,
     dot: true,
@@ -75,27 +82,21 @@ async function byWalk(root: string, signal?: AbortSignal): Promise<string[]> {
   });
 }
 
-/** A link inside its own folder tree is a second name of a file that is listed anyway; one that leaves is said. */
-function linkProblem(root: string, path: string): Problem[] {
-  const target = readlinkSync(join(root, path));
-  const real = realpath(join(root, path));
-  const inside = real !== undefined && !relative(root, real).startsWith(`..${sep}`);
-  return [
-    {
-      code: inside ? "SYMLINK" : "SYMLINK_OUT",
-      what: real
-        ? `A symbolic link to ${JSON.stringify(target)}, not followed`
-        : `A symbolic link to ${JSON.stringify(target)}, which does not exist`,
-      where: path,
-      fix: "A split leaves it where it is; replace it by a file if it must move.",
-    },
-  ];
-}
-
-function realpath(path: string): string | undefined {
+/** Where a link leads, workspace-relative; undefined when that is nowhere or outside. */
+function linkTarget(root: string, path: string): string | undefined {
   try {
-    return realpathSync(path);
+    const inside = relative(realpathSync(root), realpathSync(join(root, path)));
+    return inside.startsWith("..") || isAbsolute(inside) ? undefined : inside.split(sep).join("/");
   } catch {
     return undefined;
   }
+}
+
+function linkProblem(root: string, path: string, target: string | undefined): Problem {
+  return {
+    code: target === undefined ? "SYMLINK_OUT" : "SYMLINK",
+    what: `A symbolic link to ${JSON.stringify(readlinkSync(join(root, path)))}, not followed`,
+    where: path,
+    fix: "A split leaves it where it is; replace it by a file if it must move.",
+  };
 }

@@ -7,7 +7,9 @@ export interface Parsed {
   readonly record: EcmaScriptModule;
   readonly errors: readonly OxcError[];
   readonly comments: readonly Comment[];
-  /** Made from text at the first call. */
+  /** The tree as text. */
+  readonly tree: string;
+  /** The tree. */
   program(): Program;
 }
 
@@ -22,6 +24,7 @@ export async function parseSource(path: string, text: string, options: ParserOpt
   const raw = await parse(path, text, options);
   const tree = raw.program;
   return {
+    tree,
     record: raw.module,
     errors: raw.errors.filter((error) => error.severity === "Error"),
     get comments() {

@@ -69,6 +69,9 @@ function relativeTarget(folder: string, specifier: string, around: Surroundings,
       findFile(path === "." ? "index" : path, around.has) ??
       packages.fromBuilt(path);
     if (found) return { to: "file", path: found };
+    const linked = findFile(path, (one) => around.links.has(one));
+    const target = linked === undefined ? undefined : around.links.get(linked)!;
+    if (target !== undefined && around.has(target)) return { to: "file", path: target };
   }
   const path = posix.normalize(posix.join(folder, plain(specifier))).replace(/\/$/, "");
   const other = around.otherCase(path);

@@ -9,6 +9,8 @@ export interface Surroundings {
   /** Absolute. */
   readonly root: string;
   readonly files: readonly string[];
+  /** Symbolic links to files of the workspace. */
+  readonly links: ReadonlyMap<string, string>;
   /** Conditions asked for by the caller and by tsconfigs, in order of preference. */
   readonly conditions: readonly string[];
   readonly tsconfigs: Tsconfigs;
@@ -30,6 +32,7 @@ export interface Surroundings {
 export function readSurroundings(
   workspace: Workspace,
   files: readonly string[],
+  links: ReadonlyMap<string, string>,
   conditions: readonly string[],
 ): Surroundings {
   const { root, packages } = workspace;
@@ -49,6 +52,7 @@ export function readSurroundings(
   return {
     root,
     files,
+    links,
     conditions: [...conditions, ...tsconfigs.conditions, "source", "development", "types"],
     tsconfigs,
     manifests,

@@ -1,0 +1,75 @@
+import type { ExportedSymbol } from "@sixty/model";
+import type { EcmaScriptModule, ParserOptions } from "oxc-parser";
+import { readDetail } from "./declarations.ts";
+import { dynamicRequests } from "./dynamics.ts";
+import type { FileFacts, FileProblem, Request } from "./facts.ts";
+import { mayHoldMore } from "./hints.ts";
+import { type Parsed, parseSource } from "./parser.ts";
+import { readReferences } from "./references.ts";
+import type { Script } from "./scripts.ts";
+import { staticExports, staticRequests } from "./statics.ts";
+import type { Text } from "./text.ts";
+import { readTree, type TreeFacts } from "./tree.ts";
+
+/** UTF-16 units above which only imports and exports are read: such a file is generated. */
+const LARGE = 1_500_000;
+const NOTHING: TreeFacts = { requests: [], computed: [], mocked: new Set(), commonExports: [] };
+
+export type ScriptFacts = Omit<FileFacts, "lines" | "tokens" | "callsTests">;
+
+/** Reads one script. The syntax tree is made only where something asks for it: that is what costs. */
+export async function parseScript(
+  path: string,
+  script: Script,
+  source: Text,
+  detail: boolean,
+): Promise<ScriptFacts> {
+  const { text } = script;
+  const result = await parseLeniently(path, script);
+  const { record, errors } = result;
+  const large = text.length > LARGE;
+  const walk = !large && mayHoldMore(text, record, result.tree);
+  const describe = !large && detail && errors.length === 0;
+  const program = walk || describe ? result.program() : undefined;
+
+  const statics: Request[] = [...staticRequests(record, source), ...readReferences(script, source)];
+  const dynamic = dynamicRequests(record, source);
+  const tree = walk && program ? readTree(program, source) : NOTHING;
+  const exports = [...staticExports(record, source), ...commonSymbols(record, tree.commonExports)];
+  const read = describe && program ? readDetail(program, result.comments, record, exports, text) : undefined;
+  const calls = dynamic.requests.filter((request) => !tree.mocked.has(request.start));
+  return {
+    requests: [...statics, ...calls, ...tree.requests],
+    computed: [...dynamic.computed, ...tree.computed],
+    exports: read?.exports ?? exports,
+    problems: problemsOf(result, source, large),
+    ...(read ? { detail: { declarations: read.declarations, sideEffects: read.sideEffects } } : {}),
+  };
+}
+
+async function parseLeniently(path: string, script: Script): Promise<Parsed> {
+  const options: ParserOptions = { lang: script.lang, preserveParens: false };
+  const first = await parseSource(path, script.text, options);
+  if (first.errors.length === 0) return first;
+  // A script may use words that modules keep: `await`, a top-level `return`.
+  const second = await parseSource(path, script.text, { ...options, sourceType: "commonjs" });
+  return second.errors.length > 0 ? first : second;
+}
+
+function problemsOf({ errors }: Parsed, source: Text, large: boolean): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const fatal = errors[0];
+  if (fatal)
+    problems.push({
+      code: "SYNTAX_ERROR",
+      what: fatal.message,
+      line: source.lineAt(fatal.labels[0]?.start ?? 0),
+    });
+  if (large)
+    problems.push({ code: "LARGE_FILE", what: "Too large to read more of it than its imports and exports" });
+  return problems;
+}
+
+function commonSymbols(record: EcmaScriptModule, names: readonly string[]): ExportedSymbol[] {
+  return record.hasModuleSyntax ? [] : names.map((name) => ({ name, meaning: "value" }));
+}
