@@ -8,6 +8,7 @@ import { mapParts } from "./config/paths.ts";
 import { lockParts } from "./config/pnpm-lock.ts";
 import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
+import { widenGlobs } from "./config/widen.ts";
 import { coverFolders } from "./config/workspace-globs.ts";
 import { type Draft, draftOver } from "./draft.ts";
 import { facadeStubs } from "./facade.ts";
@@ -141,6 +142,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
       ),
     );
   }
+  if (shape.inlined && shape.kind === "source") widenGlobs(placement, tree, draft);
   addReferences(placement, workspace, tree, draft, importsOf);
   mapParts(placement, surface, workspace, tree, draft);
   coverFolders(

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import type { Workspace } from "@sixty/model";
+import type { Part, Workspace } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { isObject } from "../manifest/read.ts";
 import { setJson } from "../manifest/write.ts";
-import { dotted, isInside, join, within } from "../paths.ts";
+import { dotted, isInside, join, stem, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
 import type { Tree } from "../tree.ts";
@@ -48,16 +48,29 @@ export function mapParts(
         const write = (target: string) =>
           isDotted(like) ? dotted(posix.relative(base, target)) : posix.relative(base, target);
         for (const part of parts)
-          for (const [file, subpath] of surface.byPart.get(part.name) ?? []) {
-            const key = part.name + subpath.slice(1);
-            if (!(key in maps))
-              text = setJson(text, ["compilerOptions", "paths", key], [write(placement.to(file))]);
-          }
+          for (const [key, target] of keysOf(part, surface, placement))
+            if (!(key in maps)) text = setJson(text, ["compilerOptions", "paths", key], [write(target)]);
       }
       for (const field of ["include", "files"])
         text = addSiblings(text, field, data[field], folder, placement);
       if (text !== before) draft.write(path, text);
     }
+}
+
+/** One pattern where all that a part exports lies below one folder by its own path, else one key a file. */
+function keysOf(part: Part, surface: Surface, placement: Placement): [string, string][] {
+  const files = [...(surface.byPart.get(part.name) ?? [])];
+  const one = files.map(([file, subpath]): [string, string] => [
+    part.name + subpath.slice(1),
+    placement.to(file),
+  ]);
+  const bases = files.map(([file, subpath]) => {
+    const path = stem(placement.to(file));
+    return subpath !== "." && path.endsWith(subpath.slice(1)) ? path.slice(0, 1 - subpath.length) : undefined;
+  });
+  const [base] = bases;
+  if (files.length < 3 || base === undefined || bases.some((other) => other !== base)) return one;
+  return [[`${part.name}/*`, `${base}/*`]];
 }
 
 function isDotted(path: string): boolean {

@@ -3,7 +3,7 @@ import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { isObject } from "../manifest/read.ts";
 import { setJson } from "../manifest/write.ts";
-import { join, relocate } from "../paths.ts";
+import { isInside, join, relocate } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 
@@ -36,7 +36,8 @@ export function copyTsconfigs(
     let text = draft.read(from);
     if (text === undefined) continue;
     const before: unknown = parse(text.replace(/^\uFEFF/, ""));
-    if (!isObject(before)) continue;
+    if (!isObject(before) || (name !== "tsconfig.json" && coversNothing(before["include"], part, old)))
+      continue;
     for (const [path, value] of outside(before, [])) {
       if (path[0] === "references") continue;
       text = setJson(text, path, relocate(value, from, to));
@@ -53,6 +54,20 @@ export function copyTsconfigs(
       text = setJson(text, ["references"], keepReferences(before["references"], from, to, imports, old));
     draft.write(to, text);
   }
+}
+
+/** Every pattern of `include` names a folder that the part has nothing of. */
+function coversNothing(include: unknown, part: Part, old: string): boolean {
+  if (!Array.isArray(include) || include.length === 0) return false;
+  return include.every((pattern) => {
+    if (typeof pattern !== "string" || pattern.startsWith("../")) return false;
+    const fixed = pattern
+      .replace(/^\.\//, "")
+      .split("/")
+      .filter((segment) => !/[*?{]/.test(segment));
+    const folder = join(old, fixed.join("/"));
+    return ![...part.files, ...part.tests].some((file) => isInside(file, folder));
+  });
 }
 
 function owns(part: Part, file: string): boolean {
