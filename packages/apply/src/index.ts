@@ -9,7 +9,14 @@ export {
   type Move,
   type TextEdit,
 } from "./changeset.ts";
-export { type Applied, type ApplyInput, applyPlan } from "./transaction/apply.ts";
+export { dropShims, type ShimsInput } from "./shims.ts";
+export {
+  type Applied,
+  type ApplyInput,
+  applyChanges,
+  applyPlan,
+  type ChangesToApply,
+} from "./transaction/apply.ts";
 export type { ApplyEvent, Check, Phase } from "./transaction/events.ts";
 export { type JournalState, journalsOf, type StoredJournal } from "./transaction/journal.ts";
 export { type UndoInput, type Undone, undo } from "./transaction/undo.ts";

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ok } from "@sixty/model";
+import { ok, type Plan } from "@sixty/model";
 import { expect, it } from "vitest";
 import { type ApplyInput, applyPlan, undo } from "../src/index.ts";
 import { type Disk, realDisk } from "../src/transaction/disk.ts";
@@ -26,7 +26,7 @@ const PLAN = planOf("core", [
   { name: "core-b", root: "packages/core-b", files: ["packages/core/src/deep/b.ts"] },
 ]);
 
-async function inputFor(root: string, more: Partial<ApplyInput> = {}): Promise<ApplyInput> {
+async function inputFor(root: string, more: Partial<ApplyInput> = {}): Promise<ApplyInput & { plan: Plan }> {
   const { workspace, graph } = await read(root);
   return {
     plan: PLAN,

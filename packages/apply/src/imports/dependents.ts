@@ -60,7 +60,7 @@ export function dependentsOf(
           if (!origin || !part || !placement.isPlanned(origin.file)) stay("unknown", taken.imported);
           else if (part.facade) stay("own", taken.imported);
           else if (refused) stay(refused, taken.imported);
-          else names.set(taken.reexportedAs ?? taken.local, origin);
+          else names.set(taken.local, origin);
         }
       }
     if (names.size > 0) retargets.push({ edge, names });

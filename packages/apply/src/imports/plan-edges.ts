@@ -79,7 +79,7 @@ function splitChange(edge: ModuleEdge, rest: ModuleEdge | undefined, context: Sp
   const crosses = placement.partOf(from) !== placement.partOf(leaf);
   const to = new Map(
     edge.names.map((taken) => [
-      taken.reexportedAs ?? taken.local,
+      taken.local,
       { specifier, imported: crosses ? surface.nameIn(leaf, taken.imported) : taken.imported },
     ]),
   );
@@ -125,10 +125,7 @@ function throughBarrel(
     edge,
     rest: specifier,
     to: new Map(
-      edge.names.map((taken) => [
-        taken.reexportedAs ?? taken.local,
-        { specifier, imported: barrels.nameIn(to, taken.imported) },
-      ]),
+      edge.names.map((taken) => [taken.local, { specifier, imported: barrels.nameIn(to, taken.imported) }]),
     ),
   };
 }

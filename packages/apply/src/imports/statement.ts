@@ -203,7 +203,7 @@ function printStatement({ text, statement, names, specifier, quote, eol, semicol
       );
   }
   const oneLine = `${head} ${[...clauses, ...(inBraces.length ? [`{ ${inBraces.join(", ")} }`] : [])].join(", ")}${tail}`;
-  const commented = inBraces.some((name) => name.includes("//") || name.includes("/*"));
+  const commented = inBraces.some((name) => name.includes("//"));
   const wasLong = text.slice(statement.start, statement.end).includes("\n");
   if (inBraces.length === 0 || (!commented && (!wasLong || oneLine.length <= 80))) return oneLine;
   const block = `{${eol}${inBraces.map((name) => `  ${name},${eol}`).join("")}}`;

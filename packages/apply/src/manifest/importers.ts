@@ -92,7 +92,7 @@ function rangeTo(root: string, from: string, { rangeOf, old }: ManifestContext):
 }
 
 /** Adds a dependency in sorted place when the section is sorted, else at its end. */
-function addDependency(text: string, section: Section, name: string, range: string): string {
+export function addDependency(text: string, section: Section, name: string, range: string): string {
   const data: unknown = parse(text.replace(/^\uFEFF/, ""));
   if (!isObject(data)) return text;
   const present = data[section];

@@ -16,7 +16,7 @@ import { gitStage } from "./git.ts";
 import { install, LOCK_FILES } from "./install.ts";
 import { closeJournal, openJournal, type StoredJournal } from "./journal.ts";
 import { perform, prepare, touchedPaths } from "./perform.ts";
-import { noOpenJournal, preflight } from "./preflight.ts";
+import { type NewPackage, noOpenJournal, preflight } from "./preflight.ts";
 import { sealAfter, takeBack } from "./undo.ts";
 import {
   acyclicCheck,
@@ -29,7 +29,6 @@ import {
 } from "./verify.ts";
 
 export interface ApplyInput {
-  readonly plan: Plan;
   readonly workspace: Workspace;
   readonly graph: ModuleGraph;
   readonly publish?: boolean;
@@ -62,35 +61,60 @@ export interface Applied {
   readonly problem?: Problem;
 }
 
-/**
- * Makes a split real as one transaction: checks, a journal of every byte that will change, moves and writes, install,
- * verification, payoff. It ends with the split kept or the tree as it was; killed in between, {@link undo} restores it.
- */
+/** Plans the changes of a split and makes them: see {@link applyChanges}. */
 export async function applyPlan(
-  input: ApplyInput,
+  input: ApplyInput & { readonly plan: Plan },
   onEvent: (event: ApplyEvent) => void,
 ): Promise<Result<Applied>> {
-  const { plan, workspace, graph, disk = realDisk, now } = input;
-  const { root } = workspace;
-  const phase = phases(onEvent, now);
-  const tree = diskTree(root);
-
-  const closed = noOpenJournal(root);
+  const { plan, workspace, graph, publish } = input;
+  const closed = noOpenJournal(workspace.root);
   if (!closed.ok) return closed;
-  const planned = await phase("plan", async () =>
+  const planned = await phases(onEvent, input.now)("plan", async () =>
     changesOf({
       plan,
       workspace,
       graph,
-      tree,
-      ...(input.publish === undefined ? {} : { publish: input.publish }),
+      tree: diskTree(workspace.root),
+      ...(publish === undefined ? {} : { publish }),
     }),
   );
   if (!planned.ok) return planned;
-  const changes = planned.value;
+  return applyChanges(
+    {
+      ...input,
+      package: plan.package,
+      changes: planned.value,
+      newNames: plan.parts.filter((part) => !part.facade),
+    },
+    onEvent,
+  );
+}
+
+export interface ChangesToApply {
+  /** The package that the changes are about. */
+  readonly package: string;
+  readonly changes: ChangeSet;
+  /** Packages that the changes add. */
+  readonly newNames?: readonly NewPackage[];
+}
+
+/**
+ * Makes changes real as one transaction: checks, a journal of every byte that will change, moves and writes, install,
+ * verification, payoff. It ends with the changes kept or the tree as it was; killed in between, {@link undo} restores it.
+ */
+export async function applyChanges(
+  input: ApplyInput & ChangesToApply,
+  onEvent: (event: ApplyEvent) => void,
+): Promise<Result<Applied>> {
+  const { workspace, changes, disk = realDisk, now } = input;
+  const { root } = workspace;
+  const phase = phases(onEvent, now);
+  const tree = diskTree(root);
+  const closed = noOpenJournal(root);
+  if (!closed.ok) return closed;
   const contents = prepare(changes, tree);
   if (!contents.ok) return contents;
-  const clear = await phase("preflight", () => preflight(workspace, plan, changes));
+  const clear = await phase("preflight", () => preflight(workspace, input.newNames ?? [], changes));
   if (!clear.ok) return clear;
 
   const base = await phase("baseline", () => baseline(input));
@@ -103,7 +127,7 @@ export async function applyPlan(
       root,
       {
         id: startedAt.replaceAll(/[-:.]/g, ""),
-        package: plan.package,
+        package: input.package,
         startedAt,
         roots: [...changes.folders],
       },
@@ -175,11 +199,10 @@ interface Baseline {
 }
 
 /** What holds before the split; a red test is refused, for nobody could tell it from a broken split. */
-async function baseline(input: ApplyInput): Promise<Result<Baseline>> {
-  const { workspace, plan } = input;
+async function baseline(input: ApplyInput & ChangesToApply): Promise<Result<Baseline>> {
+  const { workspace, changes } = input;
   if (input.verify === false) return ok({ outcomes: [] });
-  const name = workspace.packages.find((p) => p.name === plan.package || p.npmName === plan.package)!.name;
-  const outcomes = await input.runTasks(workspace, tasksToVerify(workspace, new Set([name])));
+  const outcomes = await input.runTasks(workspace, tasksToVerify(workspace, new Set(changes.packages)));
   const red = outcomes.filter((outcome) => outcome.state !== "ok");
   if (red.length > 0)
     return fail({
@@ -194,17 +217,21 @@ async function baseline(input: ApplyInput): Promise<Result<Baseline>> {
 }
 
 async function verify(
-  input: ApplyInput,
+  input: ApplyInput & ChangesToApply,
   before: readonly TaskOutcome[],
   changes: ChangeSet,
 ): Promise<Check[]> {
   const reread = await input.reread();
   if (!reread.ok) return [acyclicCheck(reread)];
-  const checks = [acyclicCheck(reread), compareExports(input.plan.package, input.graph, reread.value.graph)];
+  const checks = [acyclicCheck(reread), compareExports(nameOf(input), input.graph, reread.value.graph)];
   if (input.verify === false || checks.some((check) => check.state === "failed")) return checks;
   const { workspace } = reread.value;
   const after = await input.runTasks(workspace, tasksToVerify(workspace, new Set(changes.packages)));
   return [...checks, ...compareOutcomes(before, after)];
+}
+
+function nameOf({ package: name, workspace }: ApplyInput & ChangesToApply): string {
+  return workspace.packages.find((p) => p.npmName === name)?.name ?? name;
 }
 
 async function payoff(

@@ -1,11 +1,16 @@
 import { accessSync, constants } from "node:fs";
 import { dirname, join } from "node:path";
-import { fail, ok, type Plan, type Problem, type Result, type Workspace } from "@sixty/model";
+import { fail, ok, type Problem, type Result, type Workspace } from "@sixty/model";
 import type { ChangeSet } from "../changeset.ts";
 import { standingAt } from "./disk.ts";
 import { gitIgnored, gitModes, gitStatus } from "./git.ts";
 import { journalsOf } from "./journal.ts";
 import { touchedPaths } from "./perform.ts";
+
+export interface NewPackage {
+  readonly name: string;
+  readonly root: string;
+}
 
 /** A split that was cut short has to be taken back before anything else is planned on that tree. */
 export function noOpenJournal(root: string): Result<undefined> {
@@ -24,7 +29,7 @@ export function noOpenJournal(root: string): Result<undefined> {
 /** Everything that can be known before the first write to stand in the way of a split. */
 export async function preflight(
   workspace: Workspace,
-  plan: Plan,
+  added: readonly NewPackage[],
   changes: ChangeSet,
 ): Promise<Result<undefined>> {
   const { root } = workspace;
@@ -40,7 +45,7 @@ export async function preflight(
       dirty[0],
     );
   }
-  const taken = takenNames(workspace, plan, changes);
+  const taken = takenNames(workspace, added, changes);
   if (taken) return fail(taken);
   const moved = changes.moves.map((move) => move.from);
   const [ignored] = await gitIgnored(root, [...moved, ...changes.moves.map((move) => move.to)]);
@@ -82,9 +87,12 @@ export async function preflight(
   return writable(root, touchedPaths(changes));
 }
 
-function takenNames(workspace: Workspace, plan: Plan, changes: ChangeSet): Problem | undefined {
-  for (const part of plan.parts) {
-    if (part.facade) continue;
+function takenNames(
+  workspace: Workspace,
+  added: readonly NewPackage[],
+  changes: ChangeSet,
+): Problem | undefined {
+  for (const part of added) {
     if (workspace.packages.some((p) => p.name === part.name || p.npmName === part.name))
       return {
         code: "NAME_TAKEN",

@@ -1,0 +1,128 @@
+import { expect, it } from "vitest";
+import { type ChangeSet, changesOf, contentsOf, diskTree, dropShims } from "../src/index.ts";
+import { planOf, read, repository } from "./support/rig.ts";
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+const SPLIT = {
+  "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }),
+  "package-lock.json": "{}",
+  "packages/core/package.json": json({
+    name: "core",
+    version: "1.0.0",
+    exports: "./src/index.ts",
+    scripts: { typecheck: "tsc" },
+  }),
+  "packages/core/src/index.ts":
+    'export * from "./a";\nexport { b, default } from "./b";\nexport const own = 1;\n',
+  "packages/core/src/a.ts": "export const a = 1;\nexport interface A {}\n",
+  "packages/core/src/b.ts": "export const b = 1;\nexport default b;\n",
+};
+const USER = `// first
+import whole, { a, /* why */ b as renamed, type A, own } from 'core'
+import * as everything from 'core';
+export { a as again } from "core"
+import type { A as Alias } from 'core'
+`;
+const PLAN = planOf("core", [
+  { name: "core", root: "packages/core", facade: true, files: ["packages/core/src/index.ts"] },
+  { name: "core-a", root: "packages/core-a", files: ["packages/core/src/a.ts"] },
+  { name: "core-b", root: "packages/core-b", files: ["packages/core/src/b.ts"] },
+]);
+
+function textsOf(changes: ChangeSet, root: string): (path: string) => string | undefined {
+  const contents = contentsOf(changes, diskTree(root));
+  if (!contents.ok) throw new Error(JSON.stringify(contents.error));
+  return (path) => {
+    const bytes = contents.value.get(path);
+    return bytes && new TextDecoder().decode(bytes);
+  };
+}
+
+const EXPECTED = `// first
+import whole, { own } from 'core'
+import { a, type A } from 'core-a/a'
+import { /* why */ b as renamed } from 'core-b/b'
+import * as everything from 'core';
+export { a as again } from "core-a/a"
+import type { A as Alias } from 'core-a/a'
+`;
+
+it("points importers at the parts by the names they take and leaves the rest on the façade", async () => {
+  const root = repository({
+    ...SPLIT,
+    "packages/user/package.json": json({
+      name: "user",
+      private: true,
+      dependencies: { core: "*", zod: "*" },
+    }),
+    "packages/user/src/index.ts": USER,
+    "packages/only/package.json": json({ name: "only", private: true, dependencies: { core: "*" } }),
+    "packages/only/src/index.ts": "import { a } from 'core';\r\nexport default a;\r\n",
+    "packages/peer/package.json": json({ name: "peer", private: true, peerDependencies: { core: "*" } }),
+    "packages/peer/src/index.ts": "import { a } from 'core';\n",
+    "packages/mocks/package.json": json({ name: "mocks", private: true, dependencies: { core: "*" } }),
+    "packages/mocks/src/index.test.ts": "import { a } from 'core';\nvi.mock('core');\nvoid a;\n",
+  });
+  const { workspace, graph } = await read(root);
+  const changes = changesOf({ plan: PLAN, workspace, graph, tree: diskTree(root) });
+  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
+  const text = textsOf(changes.value, root);
+  expect(text("packages/user/src/index.ts")).toBe(EXPECTED);
+  expect(JSON.parse(text("packages/user/package.json")!).dependencies).toEqual({
+    core: "*",
+    "core-a": "*",
+    "core-b": "*",
+    zod: "*",
+  });
+  expect(text("packages/only/src/index.ts")).toBe("import { a } from 'core-a/a';\r\nexport default a;\r\n");
+  expect(JSON.parse(text("packages/only/package.json")!).dependencies).toEqual({ "core-a": "*" });
+  expect(text("packages/peer/src/index.ts")).toBeUndefined();
+  expect(text("packages/mocks/src/index.test.ts")).toBeUndefined();
+  expect(new Set(changes.value.left.map(({ reason }) => reason))).toEqual(
+    new Set(["default", "own", "namespace", "peer", "mocked"]),
+  );
+});
+
+it("drops the shims later, for importers that a plan left on the façade", async () => {
+  const root = repository({
+    ...SPLIT,
+    "packages/core/package.json": json({
+      name: "core",
+      version: "1.0.0",
+      exports: "./src/index.ts",
+      scripts: { typecheck: "tsc" },
+      dependencies: { "core-a": "*", "core-b": "*" },
+    }),
+    "packages/core/src/index.ts":
+      'export * from "core-a/a";\nexport { b, default } from "core-b/b";\nexport const own = 1;\n',
+    "packages/core-a/package.json": json({
+      name: "core-a",
+      version: "1.0.0",
+      exports: { "./a": "./src/a.ts" },
+    }),
+    "packages/core-a/src/a.ts": SPLIT["packages/core/src/a.ts"],
+    "packages/core-b/package.json": json({
+      name: "core-b",
+      version: "1.0.0",
+      exports: { "./b": "./src/b.ts" },
+    }),
+    "packages/core-b/src/b.ts": SPLIT["packages/core/src/b.ts"],
+    "packages/user/package.json": json({ name: "user", private: true, dependencies: { core: "*" } }),
+    "packages/user/src/index.ts": USER,
+  });
+  const { workspace, graph } = await read(root);
+  const changes = dropShims({ package: "core", workspace, graph, tree: diskTree(root) });
+  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
+  const text = textsOf(changes.value, root);
+  expect(text("packages/user/src/index.ts")).toBe(EXPECTED);
+  expect(JSON.parse(text("packages/user/package.json")!).dependencies).toEqual({
+    core: "*",
+    "core-a": "*",
+    "core-b": "*",
+  });
+  expect(changes.value.left.map(({ reason, names }) => [reason, ...names])).toEqual([
+    ["default", "whole"],
+    ["own", "own"],
+    ["namespace", "everything"],
+  ]);
+});
