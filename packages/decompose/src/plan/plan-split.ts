@@ -40,7 +40,7 @@ export function planSplit(
   const files = filesToSplit(prepared, name);
   if (!files.ok) return files;
   const plain = solve(prepared, buildProblem(prepared, files.value, []), options);
-  const hoists = findHoists(prepared.index, files.value);
+  const hoists = options.quick && plain.meets ? [] : findHoists(prepared.index, files.value);
   const hoisted =
     hoists.length > 0 ? solve(prepared, buildProblem(prepared, files.value, hoists), options) : undefined;
   const best = hoisted && paysOff(prepared, plain.chosen, hoisted.chosen) ? hoisted : plain;
@@ -86,7 +86,8 @@ function solve(prepared: Prepared, of: PackageProblem, options: SplitOptions): S
   const aimMs = split.aim * budgetMs;
   const maxParts = options.parts ?? split.maxParts;
   const found = partition(of.problem, { maxParts, aimMs, folder: of.folder, quick: options.quick ?? false });
-  const candidates = found.curve.map((point) => fromPoint(prepared, of, found, point));
+  const points = options.quick ? [...new Set([found.curve[0]!, found.chosen])] : found.curve;
+  const candidates = points.map((point) => fromPoint(prepared, of, found, point));
   const curve = candidates.map(({ grouping, predicted }) => ({
     parts: grouping.groups.length,
     expectedMs: predicted.afterMs,
