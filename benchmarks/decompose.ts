@@ -53,7 +53,9 @@ function invariants(total: number): void {
       if (expectedMs < bound.expectedMs * (1 - 1e-9)) throw new Error(`seed ${seed}: below the bound`);
     }
   }
-  console.log(`invariants: ${total} graphs, ${points} divisions: no circle, no node lost, none below the bound`);
+  console.log(
+    `invariants: ${total} graphs, ${points} divisions: no circle, no node lost, none below the bound`,
+  );
 }
 
 function speed(): void {
@@ -69,7 +71,9 @@ function speed(): void {
     }
     times.sort((a, b) => a - b);
     const [min, median, max] = times.map((ms) => `${(ms / 1000).toFixed(2)} s`);
-    console.log(`speed n=${nodes}: min ${min}, median ${median}, max ${max}; best J / bound ${ratio.toFixed(2)}`);
+    console.log(
+      `speed n=${nodes}: min ${min}, median ${median}, max ${max}; best J / bound ${ratio.toFixed(2)}`,
+    );
   }
 }
 

@@ -68,7 +68,7 @@ export function partition(given: SplitProblem, options: PartitionOptions): Parti
   const fixed = problem.fixed.reduce((sum, one) => sum + one, 0);
   const divisions = starts(problem, folder, options);
   const byParts = new Map<number, CurvePoint>();
-  for (const start of divisions) {
+  for (const start of promising(problem, divisions)) {
     for (const division of improve(problem, start, options)) keep(division);
   }
   const curve = [...byParts.values()].sort((a, b) => a.parts - b.parts);
@@ -123,9 +123,24 @@ function starts(problem: SplitProblem, folder: Int32Array, options: PartitionOpt
   return out;
 }
 
+/** For each number of parts, the two starts that score best: refinement takes most of the time. */
+function promising(problem: SplitProblem, divisions: readonly Division[]): Division[] {
+  const byParts = new Map<number, { division: Division; score: number }[]>();
+  for (const division of divisions) {
+    const score = new Evaluator(problem, division.parts, division.part).score();
+    const list = byParts.get(division.parts) ?? [];
+    if (score === Number.POSITIVE_INFINITY || list.some((one) => one.score === score)) continue;
+    byParts.set(
+      division.parts,
+      [...list, { division, score }].sort((a, b) => a.score - b.score),
+    );
+  }
+  return [...byParts.values()].flatMap((list) => list.slice(0, 2).map((one) => one.division));
+}
+
 function* improve(problem: SplitProblem, start: Division, options: PartitionOptions): Generator<Division> {
   const thorough = problem.count <= SMALL;
-  const passes = thorough ? 8 : problem.count > 2000 ? 2 : 4;
+  const passes = thorough ? 8 : problem.count > 2000 ? 2 : 3;
   yield start;
   if (options.quick) return;
   const refined = refine(problem, start, { spare: 0, passes, exact: thorough, thorough });
