@@ -1,4 +1,5 @@
 import { agglomerate, cut } from "./agglomerate.ts";
+import { bisect } from "./bisect.ts";
 import { type Bound, lowerBound } from "./bound.ts";
 import { coarsen, folderOrder } from "./coarsen.ts";
 import { type Condensed, condense } from "./condense.ts";
@@ -43,6 +44,8 @@ export interface PartitionOptions {
 
 /** Above this many nodes the pairwise merging starts from pieces. */
 const COARSE = 800;
+/** Up to this many nodes parts are also found by cutting. */
+const BISECTED = 240;
 /** Up to this many nodes every move is tried, with the exact schedule. */
 const SMALL = 14;
 
@@ -115,6 +118,9 @@ function starts(problem: SplitProblem, folder: Int32Array, options: PartitionOpt
     }
   }
   if (options.quick) return out;
+  if (small.count <= BISECTED) {
+    for (const division of bisect(small, maxParts)) out.push(back(adoptOrphans(small, division)));
+  }
   const smallFolder = new Int32Array(small.count);
   for (let v = 0; v < problem.count; v++) smallFolder[coarse ? coarse.of[v]! : v] = folder[v]!;
   for (const division of intervals(small, folderOrder(small, smallFolder), maxParts)) {

@@ -9,22 +9,30 @@ export interface Settled {
   readonly of: Int32Array;
 }
 
+/** Share of all costs up to which a file counts as an appendix of its importer. */
+const SMALL = 0.001;
+
 /**
  * Puts nodes together that no good division takes apart, so that they move as one: a test with the one node that
- * imports all else that the test imports, and a node without tests with its only importer in the same folder.
+ * imports all else that the test imports, and a small node without tests with its only importer in the same folder.
  * Acyclic stays acyclic: nothing imports a test, and nothing else leads to a node with one importer.
  */
 export function settle(problem: SplitProblem, folder: Int32Array | undefined): Settled {
   const { count } = problem;
   const imports = importsOf(count, problem.check);
   const importers = importersOf(count, problem.check);
+  const whole = problem.build.reduce(
+    (sum, ms, v) => sum + (problem.fixed[v] === 1 ? 0 : ms + problem.test[v]!),
+    0,
+  );
   const to = new Int32Array(count).map((_, v) => v);
   for (let v = 0; v < count; v++) {
     if (problem.fixed[v] === 1 || problem.facade[v] === 1) continue;
     const above = importers.list.subarray(importers.start[v], importers.start[v + 1]);
     if (problem.attached[v] === 1 && above.length === 0) {
       to[v] = topImport(v);
-    } else if (above.length === 1 && problem.test[v] === 0 && problem.attached[v] === 0) {
+    } else if (above.length === 1 && problem.test[v] === 0 && problem.build[v]! <= SMALL * whole) {
+      if (problem.attached[v] === 1) continue;
       const user = above[0]!;
       const free = problem.fixed[user] === 0 && problem.facade[user] === 0 && problem.attached[user] === 0;
       if (free && folder !== undefined && folder[user] === folder[v] && fits(user, v)) to[v] = user;
