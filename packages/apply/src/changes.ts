@@ -10,6 +10,7 @@ import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
 import { widenGlobs } from "./config/widen.ts";
 import { coverFolders } from "./config/workspace-globs.ts";
+import { doubtsOf } from "./doubts.ts";
 import { type Draft, draftOver } from "./draft.ts";
 import { facadeStubs } from "./facade.ts";
 import { hoistChanges, withLeaves } from "./hoist/apply.ts";
@@ -159,7 +160,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     folders: parts.map((part) => part.root).sort(byName),
     packages: [placement.package.name, ...parts.map((part) => part.name)].sort(byName),
     left: dependents.left,
-    doubts: [],
+    doubts: doubtsOf(placement, graph),
   });
 }
 

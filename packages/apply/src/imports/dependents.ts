@@ -47,8 +47,8 @@ export function dependentsOf(
     const stay = (reason: Left["reason"], name: string) =>
       stays.set(reason, [...(stays.get(reason) ?? []), name]);
     const names = new Map<string, Definition>();
-    if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
-    else if (mocked.has(owner(from))) stay("mocked", edge.specifier);
+    if (mocked.has(owner(from))) stay("mocked", edge.specifier);
+    else if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
     else
       for (const taken of edge.names) {
         if (taken.imported === "*") stay("namespace", taken.local);

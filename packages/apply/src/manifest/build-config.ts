@@ -91,7 +91,7 @@ function readGroups(
   const isEntry = (node: Node | null | undefined): node is Node =>
     node?.type === "Literal" &&
     typeof node.value === "string" &&
-    node.value.includes("/") &&
+    node.value.replace(/^\.\//, "").includes("/") &&
     !node.value.startsWith("../") &&
     isSource(node.value) &&
     exists(node.value);
