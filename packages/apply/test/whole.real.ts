@@ -39,9 +39,12 @@ const FILES: Record<string, string> = {
 }
 `,
   "packages/core/vitest.config.ts": 'export default { test: { include: ["src/**/*.test.ts"] } };\n',
-  "packages/core/src/index.ts": 'export * from "./store/store.js";\nexport { format } from "./format.js";\nexport type { Shape } from "./shape.js";\n',
-  "packages/core/src/shape.ts": "export interface Shape { sides: number }\nexport const square: Shape = { sides: 4 };\n",
-  "packages/core/src/format.ts": 'import type { Shape } from "./shape.js";\nexport const format = (shape: Shape) => `${shape.sides} sides`;\n',
+  "packages/core/src/index.ts":
+    'export * from "./store/store.js";\nexport { format } from "./format.js";\nexport type { Shape } from "./shape.js";\n',
+  "packages/core/src/shape.ts":
+    "export interface Shape { sides: number }\nexport const square: Shape = { sides: 4 };\n",
+  "packages/core/src/format.ts":
+    'import type { Shape } from "./shape.js";\nexport const format = (shape: Shape) => `${shape.sides} sides`;\n',
   "packages/core/src/store/store.ts":
     'import { format } from "../format.js";\nimport { square } from "../shape.js";\nexport class Store { text = format(square); }\n',
   "packages/core/src/format.test.ts":
@@ -56,7 +59,8 @@ const FILES: Record<string, string> = {
     scripts: SCRIPTS,
     dependencies: { "@demo/core": "1.2.3" },
   }),
-  "packages/app/src/index.ts": 'import { format, Store } from "@demo/core";\nexport const text = format({ sides: 1 }) + new Store().text;\n',
+  "packages/app/src/index.ts":
+    'import { format, Store } from "@demo/core";\nexport const text = format({ sides: 1 }) + new Store().text;\n',
   "packages/app/src/index.test.ts":
     'import { expect, it } from "vitest";\nimport { text } from "./index.js";\nit("joins", () => expect(text).toBe("1 sides4 sides"));\n',
 };
@@ -66,8 +70,18 @@ FILES["packages/app/vitest.config.ts"] = FILES["packages/core/vitest.config.ts"]
 const src = (name: string) => `packages/core/src/${name}`;
 const PLAN = planOf("@demo/core", [
   { name: "@demo/core", root: "packages/core", facade: true, files: [src("index.ts")] },
-  { name: "@demo/core-format", root: "packages/core-format", files: [src("format.ts"), src("shape.ts")], tests: [src("format.test.ts")] },
-  { name: "@demo/core-store", root: "packages/core-store", files: [src("store/store.ts")], tests: [src("store/store.test.ts")] },
+  {
+    name: "@demo/core-format",
+    root: "packages/core-format",
+    files: [src("format.ts"), src("shape.ts")],
+    tests: [src("format.test.ts")],
+  },
+  {
+    name: "@demo/core-store",
+    root: "packages/core-store",
+    files: [src("store/store.ts")],
+    tests: [src("store/store.test.ts")],
+  },
 ]);
 
 function runnerIn(root: string): RunTasks {
@@ -80,7 +94,11 @@ function runnerIn(root: string): RunTasks {
       const [file, ...args] = task.command.argv;
       const ran = await execa(file, args, {
         cwd: join(root, task.command.cwd),
-        env: { ...task.command.env, PATH: `${resolve(import.meta.dirname, "../../../node_modules/.bin")}:${process.env["PATH"]}`, NO_COLOR: "1" },
+        env: {
+          ...task.command.env,
+          PATH: `${resolve(import.meta.dirname, "../../../node_modules/.bin")}:${process.env["PATH"]}`,
+          NO_COLOR: "1",
+        },
         reject: false,
         all: true,
       });
@@ -111,33 +129,39 @@ it("splits a workspace that tsc builds and vitest tests, installs, verifies, and
     const before = snapshot(root, [".git", ".sixty", "node_modules", "dist"]);
     const { workspace, graph } = await read(root);
     const applied = await applyPlan(
-      { plan: PLAN, workspace, graph, now: () => new Date(), runTasks: runnerIn(root), reread: async () => ok(await read(root)) },
+      {
+        plan: PLAN,
+        workspace,
+        graph,
+        now: () => new Date(),
+        runTasks: runnerIn(root),
+        reread: async () => ok(await read(root)),
+      },
       () => undefined,
     );
     if (!applied.ok || applied.value.problem) throw new Error(JSON.stringify(applied, null, 2));
-    expect(applied.value.checks.map(({ id, state }) => `${id} ${state}`)).toEqual([
+    expect(applied.value.checks.map(({ id, state }) => `${id} ${state}`).sort()).toEqual([
+      "@demo/app:build ok",
+      "@demo/app:test ok",
+      "@demo/core-format:build ok",
+      "@demo/core-format:test ok",
+      "@demo/core-store:build ok",
+      "@demo/core-store:test ok",
+      "@demo/core:build ok",
+      "@demo/core:test ok",
       "acyclic ok",
       "exports ok",
-      "@demo/app:build ok",
-      "@demo/core:build ok",
-      "@demo/core-format:build ok",
-      "@demo/core-store:build ok",
-      "@demo/app:test ok",
-      "@demo/core:test ok",
-      "@demo/core-format:test ok",
-      "@demo/core-store:test ok",
       "tests ok",
-    ].sort((a, b) => order(a) - order(b)));
-    const ran = await execa("node", ["-e", "import('@demo/core').then((m) => console.log(new m.Store().text))"], { cwd: join(root, "packages/core") });
+    ]);
+    const ran = await execa(
+      "node",
+      ["-e", "import('@demo/core').then((m) => console.log(new m.Store().text))"],
+      { cwd: join(root, "packages/core") },
+    );
     expect(ran.stdout).toBe("4 sides");
     expect(await undo({ root, workspace })).toMatchObject({ ok: true, value: { linked: true } });
     expect(snapshot(root, [".git", ".sixty", "node_modules", "dist"])).toEqual(before);
     expect(git(root, "status", "--porcelain")).toBe("");
-
-    function order(line: string): number {
-      const checks = applied.ok ? applied.value.checks : [];
-      return checks.findIndex(({ id, state }) => `${id} ${state}` === line);
-    }
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
