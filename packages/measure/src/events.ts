@@ -29,7 +29,8 @@ export type MeasureEvent =
       readonly run: number;
       readonly estimateMs?: number;
     }
-  | { readonly type: "done"; readonly timing: Timing }
+  /** `tests`: full names of those that were executed, where they were asked for and a runner told them. */
+  | { readonly type: "done"; readonly timing: Timing; readonly tests?: readonly string[] }
   | { readonly type: "failed"; readonly timing: Timing; readonly log: string }
   | { readonly type: "skipped"; readonly timing: Timing }
   | { readonly type: "warning"; readonly problem: Problem }

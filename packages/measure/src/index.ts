@@ -1,5 +1,6 @@
 export type { MeasureEvent, RunPurpose } from "./events.ts";
 export { fingerprintTasks } from "./fingerprint/fingerprint.ts";
+export { type EditToTime, type LoopOptions, measureLoops } from "./loops.ts";
 export { type MachineSource, machineOf } from "./machine.ts";
 export { measure } from "./measure.ts";
 export { doneKey, type MeasureOptions } from "./options.ts";
@@ -10,4 +11,5 @@ export { readTimingFiles } from "./read/timing-files.ts";
 export { readTurboRuns } from "./read/turbo.ts";
 export { type Selection, selectTasks } from "./select.ts";
 export { type Share, shardTasks } from "./shard.ts";
+export { canEdit } from "./warm/edit.ts";
 export { recoverEdits } from "./warm/recover.ts";

@@ -37,7 +37,11 @@ async function makeCold(session: Session, task: Task): Promise<void> {
   if (member) await clearIncremental(session.workspace, member);
 }
 
-function take(session: Session, task: Task, { outcome, startedAt, hit, testFiles, log }: TaskRun): State {
+function take(
+  session: Session,
+  task: Task,
+  { outcome, startedAt, hit, testFiles, testNames, log }: TaskRun,
+): State {
   const reason = reasonOf(outcome.ending);
   if (reason === "ABORTED") return "aborted";
   const files = testFiles.length > 0 ? { testFiles: [...testFiles] } : {};
@@ -78,7 +82,7 @@ function take(session: Session, task: Task, { outcome, startedAt, hit, testFiles
     startedAt,
     ...files,
   });
-  session.onEvent({ type: "done", timing });
+  session.onEvent({ type: "done", timing, ...(testNames.length > 0 ? { tests: testNames } : {}) });
   return "ok";
 }
 

@@ -3,7 +3,7 @@ import type { MeasureEvent } from "./events.ts";
 import { fingerprintTasks } from "./fingerprint/fingerprint.ts";
 import { measureTask } from "./measure-task.ts";
 import { doneKey, type MeasureOptions } from "./options.ts";
-import { orderTasks } from "./order.ts";
+import { longestFirst, orderTasks } from "./order.ts";
 import { ensureState } from "./paths.ts";
 import { runInOrder, type State } from "./pool.ts";
 import { record, type Session, warn } from "./session.ts";
@@ -52,8 +52,9 @@ export async function measure(
   };
   for (const problem of recoverEdits(workspace.root)) warn(session, problem);
 
-  const order = ordered.value.filter((task) => !known.has(task.id) && share.value.run.has(task.id));
+  const chosen = ordered.value.filter((task) => !known.has(task.id) && share.value.run.has(task.id));
   const workers = options.warm ? 1 : Math.max(1, options.workers ?? 1);
+  const order = workers > 1 && options.estimates ? longestFirst(chosen, options.estimates) : chosen;
   tellPlan(session, order, [...known], workers);
   await runRounds(session, order, workers);
   const count = (state: Timing["state"]) => session.timings.filter((timing) => timing.state === state).length;

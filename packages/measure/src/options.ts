@@ -19,6 +19,8 @@ export interface MeasureOptions {
   readonly workers?: number;
   readonly commit?: string;
   readonly dirty?: boolean;
+  /** Also tell the full names of the tests that each task executed. */
+  readonly testNames?: boolean;
   /** Stops what runs, kills its processes, keeps what is done. */
   readonly signal?: AbortSignal;
   /** Tasks measured before, as {@link doneKey}; they are not run. */

@@ -19,6 +19,8 @@ export interface TaskRun {
   /** Taken from a cache by its runner: no duration. */
   readonly hit: boolean;
   readonly testFiles: readonly TestFileTiming[];
+  /** Of the tests that were executed; empty unless they were asked for. */
+  readonly testNames: readonly string[];
   /** Absolute path of its output. */
   readonly log: string;
 }
@@ -39,7 +41,14 @@ export async function runTask(
   const tests = task.kind === "test" || task.testTool !== undefined;
   if (tests && !keepCache) rmSync(cache, { recursive: true, force: true });
   const hook = tests
-    ? installHook(state, safeName(`${run}.${task.id}.${label}`), cache, env, task.script)
+    ? installHook(
+        state,
+        safeName(`${run}.${task.id}.${label}`),
+        cache,
+        env,
+        task.script,
+        options.testNames ?? false,
+      )
     : undefined;
   const watched = watchCacheHit(task);
   const startedAt = options.now().toISOString();
@@ -71,7 +80,9 @@ export async function runTask(
       fix: "Let the script end what it starts.",
     });
   }
-  const testFiles = hook ? takeReports(hook.reports, workspace.root) : [];
+  const { files: testFiles, names: testNames } = hook
+    ? takeReports(hook.reports, workspace.root)
+    : { files: [], names: [] };
   if (
     task.testTool &&
     testFiles.length === 0 &&
@@ -85,7 +96,7 @@ export async function runTask(
       fix: "Let the script call the test runner's own program.",
     });
   }
-  return { outcome, startedAt, hit: watched.hit(), testFiles, log };
+  return { outcome, startedAt, hit: watched.hit(), testFiles, testNames, log };
 }
 
 /** Frees what test runners cached for the warm run. */

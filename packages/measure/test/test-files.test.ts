@@ -38,6 +38,21 @@ test("each test file of vitest gets its time, and its tests see the environment 
   expect(slow!.ms).toBeGreaterThanOrEqual(slow!.testsMs! + slow!.importMs! + slow!.setupMs! - 2);
 });
 
+test("names of the tests that ran are told where they are asked for, and are in no record", async () => {
+  const root = folder({
+    ...FILES,
+    "packages/a/test/names.test.mjs": `${GLOBALS.replace("{ expect", "{ describe, expect")}describe("a group", () => { test("one", () => {}); test("one", () => {}); test.skip("two", () => {}); });\n`,
+  });
+  const space_ = space(root, [VITEST, "run", "--root", "."]);
+  const { events, timings } = await measured(space_, { testNames: true });
+  expect(events.find((event) => event.type === "done")).toMatchObject({
+    tests: ["a group > one", "a group > one"],
+  });
+  expect(JSON.stringify(timings)).not.toContain("a group");
+  const without = await measured(space_);
+  expect(without.events.find((event) => event.type === "done")).not.toHaveProperty("tests");
+});
+
 test("options of the task's own stay, and the script may run vitest more than once", async () => {
   const root = folder({ ...FILES, "packages/a/test/slow.test.mjs": SLOW });
   const twice = `${JSON.stringify(VITEST)} run && ${JSON.stringify(VITEST)} run -- slow`;

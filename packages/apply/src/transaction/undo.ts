@@ -10,8 +10,11 @@ import { restore } from "./restore.ts";
 export interface UndoInput extends InstallOptions {
   /** Absolute. */
   readonly root: string;
-  /** Links the packages again when given; without it, the links of new packages stay until the next install. */
-  readonly workspace?: Workspace;
+  /**
+   * Links the packages again when given; without it, the links of new packages stay until the next install. As a
+   * function it is asked once the files are back: a split that was cut short may leave no readable workspace.
+   */
+  readonly workspace?: Workspace | (() => Promise<Workspace | undefined>);
   /** Undo even what was edited since the split was kept: those edits are lost. */
   readonly force?: boolean;
   readonly disk?: Disk;
@@ -53,7 +56,7 @@ export async function undo(input: UndoInput): Promise<Result<Undone>> {
 
 /** Restores one journal, updates git's index, links packages again, and closes it. */
 export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Disk): Promise<Undone> {
-  const { root, workspace } = input;
+  const { root } = input;
   const { journal } = stored;
   if (stored.state === "kept") closeJournal(stored, "open", disk);
   restore(root, stored, disk);
@@ -61,6 +64,7 @@ export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Di
     root,
     journal.paths.map(({ path }) => path),
   );
+  const workspace = typeof input.workspace === "function" ? await input.workspace() : input.workspace;
   const linked = workspace !== undefined && (await install(workspace, input)).ok;
   if (linked) restore(root, stored, disk);
   closeJournal(stored, "undone", disk);

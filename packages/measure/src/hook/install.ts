@@ -18,6 +18,7 @@ export interface Hook {
  * @param run name of this run of the task, safe in a path
  * @param cache absolute path of a folder for the test runner's own cache: new for a cold run, kept for the warm one
  * @param env environment that the task would have without
+ * @param names whether the names of tests are wanted too
  * @param script as its author wrote it: one that sets NODE_OPTIONS itself is reached by a `node` on the PATH
  */
 export function installHook(
@@ -26,6 +27,7 @@ export function installHook(
   cache: string,
   env: Readonly<Record<string, string | undefined>>,
   script: string,
+  names: boolean,
 ): Hook {
   // Vite hands what lies in such a folder to Node as it is, instead of reading it as source of the workspace.
   const folder = join(state, "cache", "node_modules", "sixty-hook");
@@ -49,6 +51,7 @@ export function installHook(
       SIXTY_NODE_OPTIONS: options,
       SIXTY_REPORTS: reports,
       SIXTY_TEST_CACHE: cache,
+      ...(names ? { SIXTY_TEST_NAMES: "1" } : {}),
     },
   };
 }

@@ -15,26 +15,38 @@ const reportSchema = lazy(() =>
       total: z.number().optional(),
       tests: z.number(),
       failed: z.number(),
+      /** Of the tests that were executed, where they were asked for. */
+      names: z.array(z.string()).optional(),
     }),
   ),
 );
 type Report = z.infer<typeof reportSchema>[number];
 
+export interface TakenReports {
+  /** Sorted by file; empty when nothing reported. */
+  readonly files: readonly TestFileTiming[];
+  /** Full names of the tests that were executed, sorted, a name as often as it ran. */
+  readonly names: readonly string[];
+}
+
 /**
  * Takes what test runners reported into a folder, and removes the folder. A file that ran more than once
- * (two vitest projects, two commands of one script) is summed. Sorted by file; empty when nothing reported.
+ * (two vitest projects, two commands of one script) is summed.
  */
-export function takeReports(folder: string, root: string): TestFileTiming[] {
+export function takeReports(folder: string, root: string): TakenReports {
   const sums = new Map<string, Report>();
+  const names: string[] = [];
   for (const report of readAll(folder)) {
+    for (const name of report.names ?? []) names.push(name);
     const known = sums.get(report.file);
     sums.set(report.file, known ? sum(known, report) : report);
   }
   rmSync(folder, { recursive: true, force: true });
   const base = real(root);
-  return [...sums.values()]
+  const files = [...sums.values()]
     .map((report) => timing(report, base))
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return { files, names: names.sort() };
 }
 
 function readAll(folder: string): Report[] {

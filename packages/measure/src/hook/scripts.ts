@@ -9,7 +9,7 @@
  */
 export const PRELOAD = `"use strict";
 try { (() => {
-  const { SIXTY_REPORTS: reports, SIXTY_TEST_CACHE: cache, SIXTY_NODE_OPTIONS: options } = process.env;
+  const { SIXTY_REPORTS: reports, SIXTY_TEST_NAMES: names, SIXTY_TEST_CACHE: cache, SIXTY_NODE_OPTIONS: options } = process.env;
   if (!reports || !process.argv[1] || !require("node:worker_threads").isMainThread) return;
   const fs = require("node:fs");
   const path = require("node:path");
@@ -19,12 +19,13 @@ try { (() => {
   const vitest = /\\/vitest\\/vitest\\.mjs$/.test(posix);
   const jest = /\\/jest(-cli)?\\/bin\\/jest\\.js$/.test(posix);
   if (!vitest && !jest) return;
-  for (const name of ["SIXTY_REPORTS", "SIXTY_TEST_CACHE", "SIXTY_NODE_OPTIONS"]) delete process.env[name];
+  for (const name of ["SIXTY_REPORTS", "SIXTY_TEST_NAMES", "SIXTY_TEST_CACHE", "SIXTY_NODE_OPTIONS"]) delete process.env[name];
   if ((process.env.NODE_OPTIONS || "").includes(path.basename(__filename))) {
     if (options) process.env.NODE_OPTIONS = options;
     else delete process.env.NODE_OPTIONS;
   }
   globalThis[Symbol.for("sixty.reports")] = reports;
+  globalThis[Symbol.for("sixty.names")] = names === "1";
 
   const args = process.argv.slice(2);
   const end = args.includes("--") ? args.indexOf("--") : args.length;
@@ -64,7 +65,8 @@ export PATH
 exec node --require "$here/../preload.cjs" "$@"
 `;
 
-const WRITE = `const write = (files) => {
+const WRITE = `const named = () => globalThis[Symbol.for("sixty.names")] || process.env.SIXTY_TEST_NAMES === "1";
+const write = (files) => {
   const folder = globalThis[Symbol.for("sixty.reports")] || process.env.SIXTY_REPORTS;
   if (!folder) return;
   fs.writeFileSync(path.join(folder, process.pid + "-" + Date.now() + ".json"), JSON.stringify(files));
@@ -80,14 +82,16 @@ export default class SixtyReporter {
     write(modules.map((module) => {
       const d = module.diagnostic();
       let tests = 0, failed = 0;
+      const names = [];
       for (const test of module.children.allTests()) {
         const state = test.result().state;
-        if (state === "passed" || state === "failed") tests++;
+        if (state === "passed" || state === "failed") names.push(test.fullName), tests++;
         if (state === "failed") failed++;
       }
       return {
         file: module.moduleId, environment: (d.environmentSetupDuration || 0) + (d.prepareDuration || 0),
         import: d.collectDuration, setup: d.setupDuration, run: d.duration, tests, failed,
+        ...(named() && { names }),
       };
     }));
   }
@@ -95,16 +99,18 @@ export default class SixtyReporter {
     if (this.told) return;
     write(files.map((file) => {
       let tests = 0, failed = 0;
-      const visit = (task) => {
-        for (const child of task.tasks || []) visit(child);
+      const names = [];
+      const visit = (task, path) => {
+        for (const child of task.tasks || []) visit(child, [...path, child.name]);
         if (task.type !== "test" || !task.result) return;
-        if (task.result.state === "pass" || task.result.state === "fail") tests++;
+        if (task.result.state === "pass" || task.result.state === "fail") names.push(path.join(" > ")), tests++;
         if (task.result.state === "fail") failed++;
       };
-      visit(file);
+      visit(file, []);
       return {
         file: file.filepath, environment: (file.environmentLoad || 0) + (file.prepareDuration || 0),
         import: file.collectDuration, setup: file.setupDuration, run: file.result && file.result.duration, tests, failed,
+        ...(named() && { names }),
       };
     }));
   }
@@ -123,6 +129,9 @@ module.exports = class SixtyReporter {
       return {
         file: result.testFilePath, total: result.perfStats.end - result.perfStats.start, run,
         tests: result.numPassingTests + result.numFailingTests, failed: result.numFailingTests,
+        ...(named() && {
+          names: result.testResults.filter((test) => test.status === "passed" || test.status === "failed").map((test) => test.fullName),
+        }),
       };
     }));
   }

@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { fail, ok, type Problem, type Result, type TaskId, type Timing, type Workspace } from "@sixty/model";
+import type { MeasureEvent } from "./events.ts";
+import { measure } from "./measure.ts";
+import type { MeasureOptions } from "./options.ts";
+import { ensureState } from "./paths.ts";
+import { applyEdit, closeEdit, type Edit, undoEdit } from "./warm/edit.ts";
+import { processId } from "./warm/process-id.ts";
+
+/** One edit whose loop is timed. */
+export interface EditToTime {
+  /** Source file that gets one comment line more; workspace-relative, POSIX. */
+  readonly file: string;
+  /** Tasks that the edit makes stale. */
+  readonly tasks: readonly TaskId[];
+}
+
+/** As for `measure`, without what makes no sense for a loop. */
+export type LoopOptions = Omit<MeasureOptions, "tasks" | "runs" | "warm" | "done" | "shard" | "testNames">;
+
+/**
+ * Times loops by real edits: for each, a line is put behind the file, the stale tasks run cold with the workers
+ * asked for, and the clock runs from the start of the first to the end of the last. Then the line is taken away.
+ * Builds of edited sources run once more at the end, so that outputs match the sources; only then do the files get
+ * their old times back. A kill leaves edits that `recoverEdits` takes back.
+ *
+ * No record of these runs is worth keeping as a task's cost: tasks ran beside each other.
+ *
+ * @returns milliseconds in the order of `edits`; `LOOP_FAILED` when a task fails after an edit, `ABORTED`
+ */
+export async function measureLoops(
+  workspace: Workspace,
+  edits: readonly EditToTime[],
+  options: LoopOptions,
+  onEvent: (event: MeasureEvent) => void,
+): Promise<Result<readonly number[]>> {
+  ensureState(workspace.root);
+  const open: Edit[] = [];
+  const problems: Problem[] = [];
+  try {
+    const times: number[] = [];
+    for (const edit of edits) {
+      const timed = await timeOne(workspace, edit, options, onEvent, open, problems);
+      if (!timed.ok) return timed;
+      times.push(timed.value);
+    }
+    return ok(times);
+  } finally {
+    await settle(workspace, edits.slice(0, open.length), options, onEvent);
+    // The first edit of a file knows its old times.
+    for (const edit of open.reverse()) closeEdit(edit, problems.length === 0);
+    for (const problem of problems) onEvent({ type: "warning", problem });
+  }
+}
+
+async function timeOne(
+  workspace: Workspace,
+  { file, tasks }: EditToTime,
+  options: LoopOptions,
+  onEvent: (event: MeasureEvent) => void,
+  open: Edit[],
+  problems: Problem[],
+): Promise<Result<number>> {
+  if (options.signal?.aborted) return fail(aborted());
+  let edit: Edit;
+  try {
+    edit = applyEdit(workspace.root, file, randomUUID(), processId(process.pid));
+  } catch (error) {
+    return fail({
+      code: "CANNOT_EDIT",
+      what: `The file could not be edited to time its loop: ${error instanceof Error ? error.message : error}`,
+      where: file,
+      fix: "Make it writable.",
+    });
+  }
+  open.push(edit);
+  try {
+    return await timeTasks(workspace, file, tasks, options, onEvent);
+  } finally {
+    const problem = undoEdit(edit);
+    if (problem) problems.push(problem);
+  }
+}
+
+async function timeTasks(
+  workspace: Workspace,
+  file: string,
+  tasks: readonly TaskId[],
+  options: LoopOptions,
+  onEvent: (event: MeasureEvent) => void,
+): Promise<Result<number>> {
+  let started: number | undefined;
+  let ended = 0;
+  const measured = await measure(workspace, { ...options, tasks }, (event) => {
+    if (event.type === "start") started ??= performance.now();
+    if ("timing" in event) ended = performance.now();
+    if (!isExpected(event)) onEvent(event);
+  });
+  if (!measured.ok) return measured;
+  if (options.signal?.aborted) return fail(aborted());
+  const bad = measured.value.find(({ state, reason }) => state !== "ok" && reason !== "CACHE_HIT");
+  if (bad) return fail(failed(bad, file));
+  return ok(started === undefined ? 0 : Math.round(ended - started));
+}
+
+/** Side by side is what a loop is. */
+function isExpected(event: MeasureEvent): boolean {
+  return event.type === "warning" && event.problem.code === "MEASURED_SIDE_BY_SIDE";
+}
+
+async function settle(
+  workspace: Workspace,
+  edits: readonly EditToTime[],
+  options: LoopOptions,
+  onEvent: (event: MeasureEvent) => void,
+): Promise<void> {
+  const builds = new Set(workspace.tasks.filter(({ kind }) => kind === "build").map(({ id }) => id));
+  const tasks = [...new Set(edits.flatMap((edit) => edit.tasks))].filter((id) => builds.has(id)).sort();
+  if (tasks.length === 0 || options.signal?.aborted) return;
+  await measure(workspace, { ...options, tasks }, (event) => {
+    if (!isExpected(event)) onEvent(event);
+  });
+}
+
+function failed({ id, reason }: Timing, file: string): Problem {
+  return {
+    code: "LOOP_FAILED",
+    what: `${id} ended with ${reason ?? "a failure"} after a comment line was put behind ${file}`,
+    where: id,
+    fix: "Run it twice in a row: a task that passes only sometimes cannot be timed.",
+  };
+}
+
+function aborted(): Problem {
+  return { code: "ABORTED", what: "The loop was not timed to its end", fix: "Run it again." };
+}
