@@ -19,7 +19,7 @@ export function fitting(shape: Shape, placement: Placement, graph: ModuleGraph, 
     const files = builtFiles(part, placement, surface);
     return part.facade || files.length === 0 || entryConfig.withEntries(files, sourceRoot) !== undefined;
   });
-  return fits ? shape : { ...shape, kind: "barrel", entryConfig: undefined };
+  return fits ? shape : { ...shape, kind: "barrel" };
 }
 
 /** Writes a part's generated entry where the old package has its own, and copies the loader beside it. */

@@ -10,6 +10,7 @@ import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
 import { widenGlobs } from "./config/widen.ts";
 import { coverFolders } from "./config/workspace-globs.ts";
+import { partCycle } from "./cycle.ts";
 import { doubtsOf } from "./doubts.ts";
 import { type Draft, draftOver } from "./draft.ts";
 import { facadeStubs } from "./facade.ts";
@@ -107,6 +108,8 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   for (const [leaf, text] of types?.leaves ?? []) draft.write(placement.to(leaf), text);
   const links: FileLink[] = [];
   const usage = usageOfParts(placement, graph, workspace);
+  const cycle = partCycle(placement, graph);
+  if (cycle) return fail(cycle);
   for (const stub of stubs) draft.write(stub.path, stub.text(surface.specifierOf(stub.file)));
   const parts = placement.parts.filter((part) => !part.facade);
   if (barrels)

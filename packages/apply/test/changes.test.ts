@@ -76,3 +76,27 @@ export const use: A | T = { n: a }; void lazy; const s = "./a"; void s
     "core-use": "*",
   });
 });
+
+it("refuses parts that import one another, with the place", async () => {
+  const root = repository({
+    "package.json": MANIFEST("root", { workspaces: ["packages/*"] }),
+    "package-lock.json": "{}",
+    "packages/core/package.json": MANIFEST("core", {
+      exports: "./src/index.ts",
+      scripts: { typecheck: "tsc" },
+    }),
+    "packages/core/src/index.ts": 'export * from "./a";\n',
+    "packages/core/src/a.ts": 'export const a = 1;\nimport type { B } from "./b";\nexport type A = B;\n',
+    "packages/core/src/b.ts": 'import "./a";\nexport type B = 1;\n',
+  });
+  const { workspace, graph } = await read(root);
+  const plan = planOf("core", [
+    { name: "core", root: "packages/core", facade: true, files: ["packages/core/src/index.ts"] },
+    { name: "core-a", root: "packages/core-a", files: ["packages/core/src/a.ts"] },
+    { name: "core-b", root: "packages/core-b", files: ["packages/core/src/b.ts"] },
+  ]);
+  expect(changesOf({ plan, workspace, graph, tree: diskTree(root) })).toMatchObject({
+    ok: false,
+    error: { code: "PLAN_CYCLE", where: "packages/core/src/b.ts:1" },
+  });
+});

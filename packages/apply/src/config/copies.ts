@@ -37,6 +37,8 @@ export function copyConfigs(
   draft: Draft,
 ): FileLink[] {
   const old = placement.package.root;
+  const entriesFor = (of: Part) =>
+    shape.kind === "barrel" && shape.entry !== undefined ? [shape.entry] : builtFiles(of, placement, surface);
   const links: FileLink[] = [];
   for (const { name, kind, target } of tree.list(old)) {
     const from = join(old, name);
@@ -52,7 +54,7 @@ export function copyConfigs(
     if (text === undefined) continue;
     const entries =
       shape.entryConfig?.name === name
-        ? shape.entryConfig.withEntries(builtFiles(part, placement, surface), sourceRoot)
+        ? shape.entryConfig.withEntries(entriesFor(part), sourceRoot)
         : undefined;
     if (CODE.test(name)) draft.write(to, relocateLiterals(entries ?? text, from, to, part, placement, tree));
     else draft.write(to, copyData(text, part, placement));

@@ -66,7 +66,7 @@ export function shapeOf(
     const entryConfig = entryConfigOf(tree, root);
     if (template && entryConfig) return { ...base, kind: "built", publish, inlined, entryConfig };
     if (inlined) return { ...base, kind: "source", publish, inlined };
-    return { ...base, kind: "barrel", publish };
+    return { ...base, kind: "barrel", publish, entryConfig };
   }
   const perFile = !ONE_ENTRY.test(build) && (build !== "" || emitsByTsconfig(tree, root));
   if (template && perFile) return { ...base, kind: "built", publish, inlined };
