@@ -80,15 +80,10 @@ export async function runTask(
       fix: "Let the script end what it starts.",
     });
   }
-  const { files: testFiles, names: testNames } = hook
+  const { told, files, names } = hook
     ? takeReports(hook.reports, workspace.root)
-    : { files: [], names: [] };
-  if (
-    task.testTool &&
-    testFiles.length === 0 &&
-    outcome.ending.type === "exit" &&
-    outcome.ending.code === 0
-  ) {
+    : { told: false, files: [], names: [] };
+  if (task.testTool && !told && outcome.ending.type === "exit" && outcome.ending.code === 0) {
     warn(session, {
       code: "NO_TEST_FILES",
       what: `It runs ${task.testTool}, but no times of single test files came`,
@@ -96,7 +91,7 @@ export async function runTask(
       fix: "Let the script call the test runner's own program.",
     });
   }
-  return { outcome, startedAt, hit: watched.hit(), testFiles, testNames, log };
+  return { outcome, startedAt, hit: watched.hit(), testFiles: files, testNames: names, log };
 }
 
 /** Frees what test runners cached for the warm run. */

@@ -1,5 +1,6 @@
 export { formatGate, GATE_FORMATS, type GateFormat } from "./ci/format.ts";
 export type { GateReport } from "./ci/input.ts";
+export { type AppliedSplit, type UndoneSplit, undoDocument } from "./document/applied.ts";
 export { boundTokens, type Cut } from "./document/bound.ts";
 export { errorDocument } from "./document/error.ts";
 export { gateDocument } from "./document/gate.ts";
@@ -12,7 +13,9 @@ export { type SplitExtra, splitDocument } from "./document/split.ts";
 export { whichDocument } from "./document/which.ts";
 export { whyDocument } from "./document/why.ts";
 export type { Look } from "./look.ts";
+export { renderApplied, renderUndone } from "./render/applied.ts";
 export { type MeasureExtra, renderMeasureSummary } from "./render/measure.ts";
+export { renderPhase } from "./render/phase.ts";
 export { type PlanExtra, renderPlan } from "./render/plan.ts";
 export { renderProblem } from "./render/problem.ts";
 export { type ProgressState, renderProgress } from "./render/progress.ts";

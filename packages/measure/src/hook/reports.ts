@@ -23,6 +23,8 @@ const reportSchema = lazy(() =>
 type Report = z.infer<typeof reportSchema>[number];
 
 export interface TakenReports {
+  /** A test runner reported, be it that it found no test. */
+  readonly told: boolean;
   /** Sorted by file; empty when nothing reported. */
   readonly files: readonly TestFileTiming[];
   /** Full names of the tests that were executed, sorted, a name as often as it ran. */
@@ -36,7 +38,8 @@ export interface TakenReports {
 export function takeReports(folder: string, root: string): TakenReports {
   const sums = new Map<string, Report>();
   const names: string[] = [];
-  for (const report of readAll(folder)) {
+  const reports = readAll(folder);
+  for (const report of reports.flat()) {
     for (const name of report.names ?? []) names.push(name);
     const known = sums.get(report.file);
     sums.set(report.file, known ? sum(known, report) : report);
@@ -46,13 +49,14 @@ export function takeReports(folder: string, root: string): TakenReports {
   const files = [...sums.values()]
     .map((report) => timing(report, base))
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  return { files, names: names.sort() };
+  return { told: reports.length > 0, files, names: names.sort() };
 }
 
-function readAll(folder: string): Report[] {
+/** One list for each run of a test runner. */
+function readAll(folder: string): Report[][] {
   return readdirSync(folder).flatMap((name) => {
     try {
-      return reportSchema.parse(JSON.parse(readFileSync(join(folder, name), "utf8")));
+      return [reportSchema.parse(JSON.parse(readFileSync(join(folder, name), "utf8")))];
     } catch {
       // A runner that was killed while it wrote: its files are not told.
       return [];

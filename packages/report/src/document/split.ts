@@ -1,14 +1,16 @@
 import type { Plan, PlanPoint } from "@sixty/model";
+import type { AppliedSplit } from "./applied.ts";
 
 export interface SplitExtra {
   /** Where the plan was written, workspace-relative. */
   readonly file?: string;
   readonly meets?: boolean;
   readonly curve?: readonly PlanPoint[];
+  readonly applied?: AppliedSplit;
 }
 
 /** `sixty.split/1`: the plan, and what it would bring for every number of parts. */
-export function splitDocument(plan: Plan, { file, meets, curve }: SplitExtra = {}) {
+export function splitDocument(plan: Plan, { file, meets, curve, applied }: SplitExtra = {}) {
   const { schema: _, ...rest } = plan;
   return {
     schema: "sixty.split/1" as const,
@@ -16,5 +18,6 @@ export function splitDocument(plan: Plan, { file, meets, curve }: SplitExtra = {
     ...(file !== undefined && { file }),
     ...(meets !== undefined && { meets }),
     ...(curve !== undefined && { curve }),
+    ...(applied !== undefined && { applied }),
   };
 }

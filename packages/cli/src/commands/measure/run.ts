@@ -1,13 +1,14 @@
 import { relative, resolve } from "node:path";
-import { appendTimings, readHead, timingsFile } from "@sixty/history";
-import { killLiveTasks, type MeasureEvent, measure, selectTasks } from "@sixty/measure";
-import { fail, ok, type Problem, type Result, type Timing } from "@sixty/model";
+import { readHead, timingsFile } from "@sixty/history";
+import { type MeasureEvent, measure, selectTasks } from "@sixty/measure";
+import { fail, ok, type Problem, type Result } from "@sixty/model";
 import type { Place } from "../../context/place.ts";
 import { machineHere } from "../../context/timings.ts";
-import { Exit } from "../../exit.ts";
 import { findPackages } from "../../packages.ts";
 import type { Call } from "../../spec.ts";
+import { stopOnSignal } from "../../stop.ts";
 import type { MeasureOptions } from "./command.ts";
+import { keepTimings } from "./keep.ts";
 import { readKnown } from "./known.ts";
 import { showProgress } from "./progress.ts";
 import { runId } from "./run-id.ts";
@@ -28,7 +29,7 @@ export async function runTasks(call: Call, place: Place, options: MeasureOptions
   if (!estimates.ok) return estimates;
   const run = runId(call.io.now());
   const file = timingsFile(place.root, run);
-  const kept = keeper(file);
+  const kept = keepTimings(file);
   const startedAt = call.io.now().getTime();
   const show = showProgress(call.io, call.globals.quiet);
   const warnings: Problem[] = [];
@@ -79,29 +80,6 @@ function sharedEstimates({ globals }: Call, place: Place, { estimates = [] }: Me
     place,
     estimates.map((file) => resolve(globals.cwd, file)),
   );
-}
-
-/** The first Ctrl-C stops the tasks in order, the second one at once. */
-function stopOnSignal({ io }: Call, controller: AbortController): void {
-  io.onSignal(() => {
-    if (!controller.signal.aborted) return controller.abort();
-    killLiveTasks();
-    io.exit(Exit.failed);
-  });
-}
-
-/** Appends one timing after the other, in the order that they are told. */
-function keeper(file: string) {
-  let last: Promise<Result<void>> = Promise.resolve(ok(undefined));
-  return {
-    add(timing: Timing): void {
-      last = last.then(async (before) => {
-        const saved = await appendTimings(file, [timing]);
-        return before.ok ? saved : before;
-      });
-    },
-    done: () => last,
-  };
 }
 
 function nothingToDo(packages: readonly string[]): Problem {

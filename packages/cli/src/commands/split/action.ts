@@ -1,52 +1,37 @@
-import { resolve } from "node:path";
-import { checkPlan, type PlannedSplit, planSplit } from "@sixty/decompose";
-import { ok, type Plan, type PlanPoint, type Result } from "@sixty/model";
+import { fail, ok } from "@sixty/model";
 import { renderPlan, splitDocument } from "@sixty/report";
-import { type DecomposeContext, loadDecompose } from "../../context/decompose.ts";
-import { placeOf, planPath, readPlan, writePlan } from "../../context/plans.ts";
+import { planPath } from "../../context/plans.ts";
 import { Exit } from "../../exit.ts";
 import type { Action } from "../../spec.ts";
 import type { SplitOptions } from "./command.ts";
+import { planned } from "./plan.ts";
+import { splitMistake } from "./usage.ts";
 
-interface Answer {
-  readonly plan: Plan;
-  readonly meets: boolean;
-  readonly curve?: readonly PlanPoint[];
-}
-
-/** Makes a plan, or checks one that was handed in, and writes it down. */
+/** Makes a plan or checks one that was handed in; makes it real, or takes it back, where that is asked for. */
 export const action: Action = async (call) => {
   const options = call.options<SplitOptions>();
-  const name = call.args[0]!;
-  const context = await loadDecompose(call, options, [name]);
-  if (!context.ok) return context;
-  const { root, config, warnings } = context.value;
-  const given = options.plan === undefined ? undefined : resolve(call.globals.cwd, options.plan);
-  const answer = given === undefined ? make(context.value, name, options) : check(context.value, name, given);
+  const mistake = splitMistake(call.args, options);
+  if (mistake) return fail(mistake);
+  if (options.undo) return (await import("./undo.ts")).undoSplit(call, options);
+  if (options.resume) {
+    const back = await (await import("./undo.ts")).takeInterruptedBack(call);
+    if (!back.ok) return back;
+    const plan = options.plan ?? planPath(back.value.root, back.value.package);
+    return (await import("./apply/action.ts")).apply(call, back.value.package, {
+      ...options,
+      plan,
+      apply: true,
+    });
+  }
+  if (options.apply) return (await import("./apply/action.ts")).apply(call, call.args[0]!, options);
+  const answer = await planned(call, call.args[0]!, options);
   if (!answer.ok) return answer;
-  const { plan, meets, curve } = answer.value;
-  const out =
-    options.out === undefined ? (given ?? planPath(root, name)) : resolve(call.globals.cwd, options.out);
-  const written = await writePlan(out, root, plan);
-  if (!written.ok) return written;
-  const file = placeOf(root, out);
+  const { context, plan, meets, curve, file } = answer.value;
+  const extra = { file, ...(curve && { curve }) };
   return ok({
     exit: Exit.holds,
-    text: (look) => renderPlan(plan, look, { budgetMs: config.budget.edit, file, ...(curve && { curve }) }),
-    document: splitDocument(plan, { file, meets, ...(curve && { curve }) }),
-    warnings,
+    text: (look) => renderPlan(plan, look, { budgetMs: context.config.budget.edit, ...extra }),
+    document: splitDocument(plan, { meets, ...extra }),
+    warnings: context.warnings,
   });
 };
-
-function make({ prepared }: DecomposeContext, name: string, { parts }: SplitOptions): Result<PlannedSplit> {
-  return planSplit(prepared, name, parts === undefined ? {} : { parts });
-}
-
-function check({ prepared, root, config }: DecomposeContext, name: string, file: string): Result<Answer> {
-  const read = readPlan(file, root, name);
-  if (!read.ok) return read;
-  const checked = checkPlan(prepared, read.value);
-  if (!checked.ok) return checked;
-  const aimMs = config.split.aim * config.budget.edit;
-  return ok({ plan: checked.value, meets: checked.value.predicted.p95AfterMs <= aimMs });
-}

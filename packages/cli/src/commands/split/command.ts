@@ -4,8 +4,8 @@ import type { CommandSpec } from "../../spec.ts";
 
 export const split: CommandSpec = {
   name: "split",
-  summary: "the plan to split a package: parts, what moves, the loop before, after and at best",
-  arguments: [{ usage: "<package>", summary: "its name" }],
+  summary: "plan the split of a package, make it real, or take it back",
+  arguments: [{ usage: "[package]", summary: "its name; not for --undo and --resume" }],
   options: [
     { flags: "--plan <file>", summary: "check and predict this plan, edited perhaps, instead of making one" },
     { flags: "--parts <n>", summary: "exactly so many parts, where they can be had", reads: "integer" },
@@ -15,13 +15,20 @@ export const split: CommandSpec = {
       choices: ["direct", "facade"],
     },
     { flags: "--out <file>", summary: "where to write the plan (default: .sixty/plans/<package>.json)" },
+    { flags: "--apply", summary: "split, verify and measure again; keep it when it pays, else restore" },
+    { flags: "--keep-going", summary: "with --apply: keep it on a branch without measuring the loop" },
+    { flags: "--no-verify", summary: "with --apply and --yes: run no task before or after" },
+    { flags: "--undo", summary: "take the last split back, also one that was interrupted" },
+    { flags: "--resume", summary: "take an interrupted split back and apply its plan from the start" },
+    { flags: "--yes", summary: "with --no-verify; with --undo, lose what was edited since the split" },
     timingsOption,
     workersOption,
   ],
   examples: [
     "sixty split @app/core",
     "sixty split @app/core --parts 4",
-    "sixty split @app/core --plan .sixty/plans/@app+core.json",
+    "sixty split @app/core --plan .sixty/plans/@app+core.json --apply",
+    "sixty split --undo",
   ],
   load: () => import("./action.ts"),
 };
@@ -30,4 +37,11 @@ export interface SplitOptions extends DecomposeOptions {
   readonly plan?: string;
   readonly parts?: number;
   readonly out?: string;
+  readonly apply?: boolean;
+  readonly keepGoing?: boolean;
+  /** true unless `--no-verify`. */
+  readonly verify?: boolean;
+  readonly undo?: boolean;
+  readonly resume?: boolean;
+  readonly yes?: boolean;
 }

@@ -1,0 +1,97 @@
+import { applyPlan } from "@sixty/apply";
+import { fail, ok, type Problem, type Result } from "@sixty/model";
+import { type AppliedSplit, renderApplied, splitDocument } from "@sixty/report";
+import { findRootOf } from "../../../context/place.ts";
+import { Exit } from "../../../exit.ts";
+import type { Call, Outcome } from "../../../spec.ts";
+import { startBranch } from "../branch.ts";
+import type { SplitOptions } from "../command.ts";
+import { interruptedProblem, interruptedSplit } from "../interrupted.ts";
+import { type Planned, planned } from "../plan.ts";
+import { rebuild } from "../rebuild.ts";
+import { timeLoop } from "./loop.ts";
+import { showPhases } from "./phases.ts";
+import { reread } from "./reread.ts";
+import { openSession } from "./session.ts";
+import { taskRunner } from "./tasks.ts";
+
+/** Makes a plan real as one transaction; the tree ends split or as it was. */
+export async function apply(call: Call, name: string, options: SplitOptions): Promise<Result<Outcome>> {
+  const root = await findRootOf(call);
+  if (!root.ok) return root;
+  const interrupted = interruptedSplit(root.value);
+  if (!interrupted.ok) return interrupted;
+  if (interrupted.value) return fail(interruptedProblem(interrupted.value));
+  const answer = await planned(call, name, options);
+  if (!answer.ok) return answer;
+  if (answer.value.plan.parts.length < 2) return fail(nothingToSplit(answer.value));
+  return run(call, answer.value, options);
+}
+
+async function run(call: Call, answer: Planned, options: SplitOptions): Promise<Result<Outcome>> {
+  const { context, plan } = answer;
+  const session = await openSession(call, answer);
+  const payoff = options.verify !== false && !options.keepGoing;
+  const applied = await applyPlan(
+    {
+      plan,
+      workspace: context.workspace,
+      graph: context.prepared.input.graph,
+      publish: context.config.split.publish,
+      now: call.io.now,
+      env: call.io.env,
+      signal: session.signal,
+      verify: options.verify ?? true,
+      keepGoing: options.keepGoing ?? false,
+      runTasks: taskRunner(session),
+      reread: () => reread(session),
+      ...(payoff ? { measure: (when, workspace) => timeLoop(session, when, workspace) } : {}),
+    },
+    showPhases(session),
+  );
+  const restored = applied.ok && applied.value.state === "restored";
+  const saved = await session.end(applied.ok && !restored);
+  if (session.signal.aborted && !(applied.ok && !restored)) return fail(stopped(restored));
+  if (!applied.ok) return applied;
+  if (!saved.ok) session.warn(saved.error);
+  if (restored && options.verify !== false)
+    for (const problem of await rebuild(call, plan.package)) session.warn(problem);
+  const { state, checks, measured, problem } = applied.value;
+  const branch =
+    options.keepGoing && state === "kept" ? await startBranch(context.root, plan.package) : undefined;
+  const view: AppliedSplit = {
+    state,
+    checks,
+    ...(measured && { measured }),
+    ...(problem && { problem }),
+    ...(branch === undefined ? {} : { branch }),
+    ...(session.tests.after === undefined
+      ? {}
+      : { tests: { before: session.tests.before ?? 0, after: session.tests.after } }),
+  };
+  return ok({
+    exit: state === "kept" ? Exit.holds : problem?.code === "NO_PAYOFF" ? Exit.breached : Exit.failed,
+    text: (look) => renderApplied(plan, view, look, { budgetMs: context.config.budget.edit }),
+    document: splitDocument(plan, { file: answer.file, meets: answer.meets, applied: view }),
+    warnings: [...context.warnings, ...session.warnings],
+  });
+}
+
+function nothingToSplit({ plan, file }: Planned): Problem {
+  return {
+    code: "NOTHING_TO_SPLIT",
+    what: `No split of ${plan.package} was found that pays`,
+    where: file,
+    fix: "`sixty which` says what stands in the way; --parts N asks for a number of parts all the same.",
+  };
+}
+
+function stopped(restored: boolean): Problem {
+  return {
+    code: "INTERRUPTED",
+    what: restored
+      ? "The split was stopped, and the tree is as it was"
+      : "The split was stopped before anything was changed",
+    fix: "Run it again.",
+  };
+}

@@ -1,0 +1,50 @@
+import { tasksToVerify } from "@sixty/apply";
+import { measure } from "@sixty/measure";
+import type { Problem } from "@sixty/model";
+import { loadPlace } from "../../context/place.ts";
+import { machineHere } from "../../context/timings.ts";
+import type { Call } from "../../spec.ts";
+import { showProgress } from "../measure/progress.ts";
+import { runId } from "../measure/run-id.ts";
+
+/**
+ * Builds a package and what depends on it: after a split was taken back, outputs that git ignores are still those of
+ * the split. Keeps no timing.
+ *
+ * @returns a word when that could not be done
+ */
+export async function rebuild(call: Call, packageName: string): Promise<Problem[]> {
+  const place = await loadPlace(call);
+  if (!place.ok) return [place.error];
+  const { workspace, config } = place.value;
+  const builds = new Set(workspace.tasks.filter(({ kind }) => kind === "build").map(({ id }) => id));
+  const owner = workspace.packages.find((one) => one.name === packageName || one.npmName === packageName);
+  const tasks = tasksToVerify(workspace, new Set([owner?.name ?? packageName])).filter((id) =>
+    builds.has(id),
+  );
+  if (tasks.length === 0) return [];
+  const { io } = call;
+  const measured = await measure(
+    workspace,
+    {
+      tasks,
+      runId: runId(io.now()),
+      machine: machineHere(place.value),
+      env: io.env,
+      now: io.now,
+      timeoutMs: config.timeout,
+    },
+    showProgress(io, call.globals.quiet),
+  );
+  if (!measured.ok) return [measured.error];
+  const failed = measured.value.filter(({ state }) => state === "failed").map(({ id }) => id);
+  if (failed.length === 0) return [];
+  return [
+    {
+      code: "OUTPUTS_OF_SPLIT",
+      what: `The sources are as before the split, but ${failed.join(", ")} could not be run to build their outputs`,
+      where: failed[0]!,
+      fix: "Build the package and its dependents.",
+    },
+  ];
+}
