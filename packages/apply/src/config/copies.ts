@@ -56,7 +56,8 @@ export function copyConfigs(
       shape.entryConfig?.name === name
         ? shape.entryConfig.withEntries(entriesFor(part), sourceRoot)
         : undefined;
-    if (CODE.test(name)) draft.write(to, relocateLiterals(entries ?? text, from, to, part, placement, tree));
+    if (CODE.test(name))
+      draft.write(to, relocateLiterals(entries ?? text, from, to, part, placement, tree, draft));
     else draft.write(to, copyData(text, part, placement));
   }
   return links;

@@ -1,6 +1,7 @@
 import type { Part } from "@sixty/model";
 import { parseSync, Visitor } from "oxc-parser";
 import { applyEdits, type TextEdit } from "../changeset.ts";
+import type { Draft } from "../draft.ts";
 import { replacePath } from "../manifest/paths-in-text.ts";
 import { isInside, join, relocate, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
@@ -38,6 +39,7 @@ export function relocateLiterals(
   part: Part,
   placement: Placement,
   tree: Tree,
+  draft: Draft,
 ): string {
   const old = placement.package.root;
   const edits: TextEdit[] = [];
@@ -55,6 +57,7 @@ export function relocateLiterals(
     if (!/^\.?\/?[\w@.-]+(\/[\w@.-]+)+$/.test(value)) return value;
     const file = join(old, value);
     if (!isInside(file, old) || !tree.read(file) || isConfig(within(file, old))) return value;
+    if (draft.read(join(part.root, value)) !== undefined) return value;
     const home = placement.partOf(file);
     return home === part || !placement.isPlanned(file) ? value : relocate(value, from, to);
   }

@@ -23,6 +23,8 @@ export function usageOfParts(
   const isTest = (at: number) => tests.has(graph.files[at]!.path) || graph.files[at]!.kind === "test";
   for (const external of graph.externals) {
     const part = placement.partOf(graph.files[external.from]!.path);
+    // What only configuration imports is a tool: every part has a copy of the configuration and wants it.
+    if (graph.files[external.from]!.kind === "config") continue;
     if (!part || external.package.startsWith("node:")) continue;
     usage.get(part.name)![isTest(external.from) ? "test" : "source"].add(external.package);
   }
@@ -30,7 +32,7 @@ export function usageOfParts(
     const here = placement.partOf(graph.files[edge.from]!.path);
     const target = graph.files[edge.to]!.path;
     const there = placement.partOf(target);
-    if (!here || edge.kind === "sibling") continue;
+    if (!here || edge.kind === "sibling" || graph.files[edge.from]!.kind === "config") continue;
     const mine = usage.get(here.name)!;
     if (there) {
       if (there !== here && placement.isPlanned(target))
