@@ -106,15 +106,23 @@ function starNames(graph: ModuleGraph, file: string): { name: string; typeOnly: 
     .map((name) => ({ name, typeOnly: meansType(graph, traceName(graph, file, name)) }));
 }
 
+/** An interface that shares its name with a namespace holds types in both, as a rule, and has no value to pass on. */
 function meansType(graph: ModuleGraph, definitions: readonly Definition[]): boolean {
   return (
     definitions.length > 0 &&
     definitions.every(({ file, name }) => {
-      return (
-        filesOf(graph)
-          .get(file)
-          ?.exports.find((symbol) => symbol.name === name)?.meaning === "type"
+      const symbol = filesOf(graph)
+        .get(file)
+        ?.exports.find((one) => one.name === name);
+      if (!symbol || symbol.meaning === "type") return symbol !== undefined;
+      const declared = (filesOf(graph).get(file)?.declarations ?? []).filter((d) =>
+        d.exportedAs.includes(name),
       );
+      const forms = new Set(declared.map((d) => d.form));
+      const isValue = [...forms].some(
+        (form) => form !== "interface" && form !== "type" && form !== "namespace",
+      );
+      return !isValue && (forms.has("interface") || forms.has("type"));
     })
   );
 }
