@@ -24,7 +24,7 @@ function space(root: string) {
       task("lib:build", ""),
       task("app:build", "", { dependsOn: ["lib:build"] }),
       { ...task("app:test", ""), ...inputs({ upstream: ["**/*"] }) },
-      { ...task("alone:test", ""), ...inputs({ workspace: ["*.ts", "!other.ts"] }) },
+      { ...task("alone:test", ""), ...inputs({ workspace: ["*.ts", "!other.ts", "!(x).json"] }) },
     ],
     { app: { dependsOn: ["lib"] } },
   );
@@ -46,6 +46,8 @@ const cases: readonly (readonly [string, Record<string, string>, readonly string
   ["an output", { "packages/lib/dist/index.js": "new" }, []],
   ["a shared input", { "vitest.config.ts": "new" }, ["alone:test"]],
   ["a shared file that is taken away from the inputs", { "other.ts": "new" }, []],
+  ["a shared input of an extended glob", { "y.json": "new" }, ["alone:test"]],
+  ["a file that an extended glob leaves out", { "x.json": "new" }, []],
   ["records of ours", { ".sixty/timings/x.jsonl": "new" }, []],
 ];
 

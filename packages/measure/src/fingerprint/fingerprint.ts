@@ -96,11 +96,14 @@ function sharedDigest(files: ReadonlyMap<string, string>): (task: Task) => strin
   };
 }
 
-/** The last pattern that matches decides; one that starts with `!` takes away. */
+/** The last pattern that matches decides; one that starts with `!` takes away, unless it is a glob like `!(a)`. */
 function ordered(patterns: readonly string[]): (path: string) => boolean {
   const steps = patterns.map((pattern) => {
-    const takes = pattern.startsWith("!");
-    return { keep: !takes, match: picomatch(takes ? pattern.slice(1) : pattern, { dot: true }) };
+    const takes = pattern.startsWith("!") && !pattern.startsWith("!(");
+    return {
+      keep: !takes,
+      match: picomatch(takes ? pattern.slice(1) : pattern, { dot: true, nonegate: true }),
+    };
   });
   return (path) => steps.reduce((kept, { keep, match }) => (match(path) ? keep : kept), false);
 }
