@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { sixty } from "./sixty.ts";
 import { commit, folder, json, put, useTools } from "./workspace.ts";
 
-const scripts = { build: "tsc -p .", test: "vitest run --root ." };
+const scripts = { build: "tsc -p .", test: "vitest run --root . --no-file-parallelism --testTimeout 60000" };
 const tsconfig = json({
   compilerOptions: {
     outDir: "dist",
