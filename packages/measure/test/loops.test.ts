@@ -42,10 +42,15 @@ test("a loop is timed over an edited file, which is then as it was, and so is wh
   const timed = await measureLoops(space, [edit, edit], options, (event) => events.push(event));
   expect(timed).toMatchObject({ ok: true, value: [expect.any(Number), expect.any(Number)] });
   for (const ms of timed.ok ? timed.value : []) expect(ms).toBeGreaterThanOrEqual(200);
-  expect(seen().map((line) => line.split(" ")[0])).toEqual(["build", "test", "build", "test", "build"]);
+  // A busy machine has a loop timed more than once.
+  expect(
+    seen()
+      .map((line) => line.split(" ")[0])
+      .join(" "),
+  ).toMatch(/^(build test ){2,6}build$/);
   const lengths = seen().map((line) => Number(line.split(" ")[1]));
-  expect(Math.min(...lengths.slice(0, 4))).toBeGreaterThan(11);
-  expect(lengths[4]).toBe(11);
+  expect(Math.min(...lengths.slice(0, -1))).toBeGreaterThan(11);
+  expect(lengths.at(-1)).toBe(11);
   restored();
   expect(events.filter((event) => event.type === "warning")).toEqual([]);
 });

@@ -132,7 +132,7 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
     loops.set(key, whole);
     const own = stale.filter((task) => packageOf[task] === at);
     const dependents = countPackages(stale) - Number(own.length > 0);
-    return { ...whole, ownMs: run(own).makespanMs, dependents };
+    return { ...whole, ownMs: wholeMs(run(own).makespanMs), dependents };
   }
 
   return {

@@ -249,10 +249,14 @@ async function payoff(
     measured,
     problem: {
       code: "NO_PAYOFF",
-      what: `The loop took ${beforeMs} ms before the split and ${after.value} ms after it`,
+      what: `An edit took ${seconds(beforeMs)} before the split and ${seconds(after.value)} after it`,
       fix: "Keep it all the same with --keep-going, or try another plan.",
     },
   };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 function diskProblem(error: unknown): Problem {
