@@ -19,6 +19,8 @@ export interface ReadModulesOptions {
   readonly cacheDir?: string;
   /** Conditions of `exports` that point at source, before the usual ones. */
   readonly conditions?: readonly string[];
+  /** A file that calls `serveReading`: large workspaces are read on several threads that run it. */
+  readonly worker?: string;
   readonly signal?: AbortSignal;
   /** Milliseconds since the epoch by the file system's clock. */
   readonly now?: () => number;
@@ -34,7 +36,7 @@ export async function readModules(
   workspace: Workspace,
   options: ReadModulesOptions = {},
 ): Promise<Result<ModuleGraph>> {
-  const { declarations = "all", cacheDir, signal } = options;
+  const { declarations = "all", cacheDir, signal, worker } = options;
   const ownerOf = createOwners(workspace.packages);
   const listing = listFiles(workspace, ownerOf, signal);
   const listedAt = (options.now ?? Date.now)();
@@ -45,7 +47,8 @@ export async function readModules(
 
   const limit = options.packages && new Set(options.packages);
   const may = (path: string) => wantsDetail(path, ownerOf(path), limit);
-  const basis = { workspace, conditions: options.conditions ?? [], files, links, listedAt, signal };
+  const conditions = options.conditions ?? [];
+  const basis = { workspace, conditions, files, links, listedAt, signal, worker };
   const toGraph = (snapshot: Snapshot) => assemble(snapshot.files, ownerOf, snapshot.entries, problems);
 
   let snapshot = await refresh(basis, before, declarations === "all" ? may : () => false);

@@ -4,7 +4,7 @@ import type { Snapshot } from "./cache/snapshot.ts";
 import type { Answering } from "./graph/answers.ts";
 import type { KnownFile } from "./graph/assemble.ts";
 import type { ListedFile } from "./list/list-files.ts";
-import { contentHash, readBytes } from "./read-bytes.ts";
+import type { Task } from "./read/read-file.ts";
 
 /** File systems and clocks are no finer than this: a file touched so shortly before it was read may have changed again. */
 const RACY_MS = 2000;
@@ -16,6 +16,7 @@ export interface Basis {
   readonly links: ReadonlyMap<string, string>;
   readonly listedAt: number;
   readonly signal: AbortSignal | undefined;
+  readonly worker: string | undefined;
 }
 
 type Read = Omit<KnownFile, "answers"> & { readonly answers?: KnownFile["answers"] };
@@ -35,32 +36,30 @@ export async function refresh(
   const known = new Map(before?.files.map((file) => [file.path, file]));
   const sure = (before?.listedAt ?? 0) - RACY_MS;
   const reads: (Read | undefined)[] = [];
-  const stale: { file: ListedFile; index: number; bytes: Buffer; hash: string }[] = [];
-  let same = before !== undefined && before.files.length === files.length;
+  const stale: { file: ListedFile; index: number; task: Task }[] = [];
   for (const file of files) {
     const old = known.get(file.path);
     const enough =
       old !== undefined && (old.facts.detail !== undefined || hopeless(old) || !wanted(file.path));
-    if (enough && unchanged(file, old) && old.mtimeMs < sure) {
-      reads.push(old);
-      continue;
+    if (enough && unchanged(file, old) && old.mtimeMs < sure) reads.push(old);
+    else {
+      const task = { path: file.path, detail: wanted(file.path), ...(enough ? { known: old.hash } : {}) };
+      stale.push({ file, index: reads.push(undefined) - 1, task });
     }
-    same = false;
-    const bytes = readBytes(workspace.root, file.path);
-    if (!bytes) continue;
-    const hash = contentHash(bytes);
-    const { size, mtimeMs, ino } = file;
-    if (enough && old.hash === hash) reads.push({ ...old, size, mtimeMs, ino });
-    else stale.push({ file, index: reads.push(undefined) - 1, bytes, hash });
   }
+  const same = before !== undefined && before.files.length === files.length && stale.length === 0;
   if (signal?.aborted) return undefined;
   if (stale.length > 0) {
-    const { readFacts } = await import("./parse/read-facts.ts");
-    const unread = stale.map(({ file: { path }, bytes }) => ({ path, bytes, detail: wanted(path) }));
-    const facts = await readFacts(unread, signal);
-    if (!facts) return undefined;
-    stale.forEach(({ file: { path, size, mtimeMs, ino }, index, hash }, at) => {
-      reads[index] = { path, size, mtimeMs, ino, hash, facts: facts[at]! };
+    const { readFiles } = await import("./read/read-files.ts");
+    const tasks = stale.map(({ task }) => task);
+    const found = await readFiles(workspace.root, tasks, basis.worker, signal);
+    if (!found) return undefined;
+    stale.forEach(({ file: { path, size, mtimeMs, ino }, index }, at) => {
+      const read = found[at];
+      if (!read) return;
+      const old = known.get(path);
+      if (read.facts) reads[index] = { path, size, mtimeMs, ino, hash: read.hash, facts: read.facts };
+      else if (old) reads[index] = { ...old, size, mtimeMs, ino };
     });
   }
   const all = reads.flatMap((read) => read ?? []);

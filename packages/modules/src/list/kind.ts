@@ -10,6 +10,11 @@ const TEST_NAME = /[._-](?:test|spec|cy|bench|e2e)(?:-d)?\.(?:[cm]?[jt]sx?|vue|s
 const TEST_HELPER =
   /(?:^|\/)(?:setup-?tests?|test-?setup|vitest[.-]setup|jest[.-]setup|test-?utils?|test-?helpers?)\.[cm]?[jt]sx?$/i;
 
+/** Does a file's kind depend on whether it calls `describe` and its like? */
+export function needsCalls(path: string): boolean {
+  return TEST_FOLDER.test(path) && !TEST_NAME.test(path);
+}
+
 /**
  * What a file is for, by its place and name.
  *

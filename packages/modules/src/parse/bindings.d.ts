@@ -10,5 +10,5 @@ declare module "oxc-parser/src-js/bindings.js" {
     readonly errors: OxcError[];
   }
 
-  export function parse(path: string, text: string, options: ParserOptions): Promise<RawResult>;
+  export function parseSync(path: string, text: string, options: ParserOptions): RawResult;
 }

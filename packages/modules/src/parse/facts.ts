@@ -45,7 +45,7 @@ export interface FileFacts {
   readonly computed: readonly ComputedPath[];
   readonly exports: readonly ExportedSymbol[];
   readonly problems: readonly FileProblem[];
-  /** It calls `describe`, `it` or `test`: a test, if its folder says so too. */
+  /** It calls `describe`, `it` or `test`, which makes a test of it; asked only where its folder leaves that open. */
   readonly callsTests: boolean;
   readonly detail?: FileDetail;
 }

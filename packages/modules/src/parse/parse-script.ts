@@ -18,14 +18,9 @@ const NOTHING: TreeFacts = { requests: [], computed: [], mocked: new Set(), comm
 export type ScriptFacts = Omit<FileFacts, "lines" | "tokens" | "callsTests">;
 
 /** Reads one script. The syntax tree is made only where something asks for it: that is what costs. */
-export async function parseScript(
-  path: string,
-  script: Script,
-  source: Text,
-  detail: boolean,
-): Promise<ScriptFacts> {
+export function parseScript(path: string, script: Script, source: Text, detail: boolean): ScriptFacts {
   const { text } = script;
-  const result = await parseLeniently(path, script);
+  const result = parseLeniently(path, script);
   const { record, errors } = result;
   const large = text.length > LARGE;
   const walk = !large && mayHoldMore(text, record, result.tree);
@@ -47,12 +42,12 @@ export async function parseScript(
   };
 }
 
-async function parseLeniently(path: string, script: Script): Promise<Parsed> {
+function parseLeniently(path: string, script: Script): Parsed {
   const options: ParserOptions = { lang: script.lang, preserveParens: false };
-  const first = await parseSource(path, script.text, options);
+  const first = parseSource(path, script.text, options);
   if (first.errors.length === 0) return first;
   // A script may use words that modules keep: `await`, a top-level `return`.
-  const second = await parseSource(path, script.text, { ...options, sourceType: "commonjs" });
+  const second = parseSource(path, script.text, { ...options, sourceType: "commonjs" });
   return second.errors.length > 0 ? first : second;
 }
 

@@ -85,8 +85,9 @@ function localReexports(statements: readonly StaticExport[], text: string): Map<
   for (const statement of statements)
     for (const entry of statement.entries) {
       if (isDirect(entry, statement)) continue;
-      const written = /^(?:type\s+)?([\p{ID_Continue}$]+)/u.exec(text.slice(entry.start, entry.end))?.[1];
-      const local = entry.moduleRequest ? written : entry.localName.name;
+      const local = entry.moduleRequest
+        ? /^(?:type\s+)?([\p{ID_Continue}$]+)/u.exec(text.slice(entry.start, entry.end))?.[1]
+        : entry.localName.name;
       if (!local) continue;
       const under = found.get(local);
       if (under) under.push(exportName(entry));
