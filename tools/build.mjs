@@ -1,4 +1,5 @@
-// Bundles the command line into packages/cli/dist/sixty.js: our own packages inside, real dependencies outside.
+// Bundles the command line into packages/cli/dist/sixty.js, and read-worker.js for its threads beside it: our own
+// packages inside, real dependencies outside.
 // CommonJS, because there a dependency can be loaded when it is first used, not at start-up:
 // `sixty --help` would otherwise pay for every parser and schema.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,7 +9,6 @@ import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, "packages", "cli");
-const outfile = join(cli, "dist", "sixty.js");
 const manifest = JSON.parse(readFileSync(join(cli, "package.json"), "utf8"));
 const external = Object.keys(manifest.dependencies ?? {});
 
@@ -21,25 +21,30 @@ var __later = (load) => {
 };
 var __dependency = (module, wrap) => (module[Symbol.toStringTag] === "Module" ? module : wrap(module));`;
 
-const { outputFiles } = await build({
-  entryPoints: [join(cli, "src", "bin.ts")],
-  outfile,
-  bundle: true,
-  write: false,
-  platform: "node",
-  target: "node20.19",
-  format: "cjs",
-  external: external.flatMap((name) => [name, `${name}/*`]),
-  banner: { js: `#!/usr/bin/env node\n${helper}` },
-  define: { "import.meta.url": "__sixtyUrl", SIXTY_VERSION: JSON.stringify(manifest.version) },
-  inject: [join(root, "tools", "import-meta-url.js")],
-  loader: { ".txt": "text" },
-  logLevel: "warning",
-});
+mkdirSync(join(cli, "dist"), { recursive: true });
+await bundle("bin.ts", "sixty.js", "#!/usr/bin/env node\n");
+await bundle("read-worker.ts", "read-worker.js", "");
+chmodSync(join(cli, "dist", "sixty.js"), 0o755);
 
-mkdirSync(dirname(outfile), { recursive: true });
-writeFileSync(outfile, later(outputFiles[0].text));
-chmodSync(outfile, 0o755);
+async function bundle(entry, name, first) {
+  const outfile = join(cli, "dist", name);
+  const { outputFiles } = await build({
+    entryPoints: [join(cli, "src", entry)],
+    outfile,
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node20.19",
+    format: "cjs",
+    external: external.flatMap((name) => [name, `${name}/*`]),
+    banner: { js: `${first}${helper}` },
+    define: { "import.meta.url": "__sixtyUrl", SIXTY_VERSION: JSON.stringify(manifest.version) },
+    inject: [join(root, "tools", "import-meta-url.js")],
+    loader: { ".txt": "text" },
+    logLevel: "warning",
+  });
+  writeFileSync(outfile, later(outputFiles[0].text));
+}
 
 /** Makes each `import_x = require("x")` of a dependency wait until something of it is used. */
 function later(code) {

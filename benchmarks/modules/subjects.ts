@@ -62,7 +62,6 @@ export function installPeers(folder: string): string {
 
 /** @returns the file to run */
 export async function bundleOurs(folder: string): Promise<string> {
-  const outfile = join(folder, "ours.cjs");
   const external = [
     "oxc-parser",
     "oxc-parser/*",
@@ -73,8 +72,9 @@ export async function bundleOurs(folder: string): Promise<string> {
     "zod",
   ];
   await build({
-    entryPoints: [join(repository, "benchmarks/modules/ours.ts")],
-    outfile,
+    entryPoints: ["ours", "worker"].map((name) => join(repository, "benchmarks/modules", `${name}.ts`)),
+    outdir: folder,
+    outExtension: { ".js": ".cjs" },
     bundle: true,
     platform: "node",
     target: "node20.19",
@@ -84,7 +84,7 @@ export async function bundleOurs(folder: string): Promise<string> {
   });
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "hook.cjs"), HOOK);
-  return outfile;
+  return join(folder, "ours.cjs");
 }
 
 /** @param workspace file with the model of the workspace: the peers are told what to read, too */

@@ -5,6 +5,7 @@ import { readModules } from "@sixty/modules";
 import type { ModelOptions } from "../options.ts";
 import type { Call } from "../spec.ts";
 import { type Context, cacheOf, loadContext } from "./context.ts";
+import { readWorker } from "./read-worker.ts";
 
 /** A context, and the module graph with all that a plan is made from. */
 export interface DecomposeContext extends Context {
@@ -30,6 +31,7 @@ export async function loadDecompose(
   const { root, workspace, timings, edits, workers, config, warnings } = context.value;
   const graph = await readModules(workspace, {
     cacheDir: cacheOf(root),
+    worker: readWorker(),
     ...(packages.length > 0 ? { packages } : { declarations: "none" as const }),
   });
   if (!graph.ok) return graph;

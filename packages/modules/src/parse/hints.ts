@@ -24,7 +24,9 @@ const EXPORTS = /\bexports\b/;
 const EMPTY_REEXPORT = /\bexport\s*(?:type\s*)?\{\s*\}\s*from/;
 /** Any of them, so that most texts are looked through once. */
 const ANY = new RegExp(
-  [...HINTS.map(([text]) => text), IMPORT_CALL, EXPORTS, EMPTY_REEXPORT].map(({ source }) => source).join("|"),
+  [...HINTS.map(([text]) => text), IMPORT_CALL, EXPORTS, EMPTY_REEXPORT]
+    .map(({ source }) => source)
+    .join("|"),
 );
 
 /** May the tree hold more than the module record? Asked of the text first, which is twenty times shorter. */

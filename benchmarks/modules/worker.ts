@@ -1,0 +1,3 @@
+import { serveReading } from "../../packages/modules/src/worker.ts";
+
+serveReading();

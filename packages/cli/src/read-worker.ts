@@ -1,0 +1,3 @@
+import { serveReading } from "@sixty/modules/worker";
+
+serveReading();
