@@ -19,12 +19,15 @@ describe("partitions", () => {
     readonly testFixed?: number;
     readonly workers?: number;
     readonly facade?: readonly number[];
+    readonly maxFiles?: number;
   }
   /** The best expected loop of all numbers of parts, and the fewest parts that reach it. */
   interface Expect {
     readonly boundMs: number;
     readonly parts?: number;
     readonly loopMs: number;
+    /** Nodes by part of the division that is chosen, ascending. */
+    readonly sizes?: readonly number[];
   }
 
   test.each(vectors<Given, Expect>("partitions"))("$title", ({ given, expect: expected }) => {
@@ -46,13 +49,17 @@ describe("partitions", () => {
       buildFixed: given.buildFixed,
       testFixed: given.testFixed ?? 0,
       workers: given.workers ?? 1,
+      maxFiles: given.maxFiles ?? Number.POSITIVE_INFINITY,
     };
-    const { curve } = partition(problem, { maxParts: count, aimMs: 0 });
+    const { curve, chosen } = partition(problem, { maxParts: count, aimMs: 0 });
     const loopMs = Math.min(...curve.map((point) => point.expectedMs));
     const best = curve.find((point) => point.expectedMs < loopMs + 1e-6)!;
     expect(lowerBound(condense(problem).problem).expectedMs).toBeCloseTo(expected.boundMs, 6);
     expect(loopMs).toBeCloseTo(expected.loopMs, 6);
     if (expected.parts !== undefined) expect(best.parts).toBe(expected.parts);
+    if (expected.sizes === undefined) return;
+    const sizes = [...new Set(chosen.part)].map((part) => chosen.part.filter((one) => one === part).length);
+    expect(sizes.sort((a, b) => a - b)).toEqual(expected.sizes);
   });
 });
 

@@ -70,6 +70,12 @@ describe("planSplit", () => {
     expect(direct.predicted.afterMs).toBeLessThan(facade.predicted.afterMs);
   });
 
+  it("counts no move and no rewrite where nothing is divided", () => {
+    const user = { dependsOn: ["big"], files: { "index.ts": "big/index.ts=alpha" } };
+    const { plan } = planned(fixture({ big: { files: features(2).files }, user }));
+    expect(plan).toMatchObject({ moves: 0, rewrites: 0, parts: [{ facade: true }] });
+  });
+
   it("says who takes everything", () => {
     const packages = {
       big: features(8),

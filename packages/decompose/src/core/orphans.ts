@@ -1,3 +1,4 @@
+import { overCaps } from "./caps.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { SplitProblem } from "./problem.ts";
 import { compact, type Division } from "./refine.ts";
@@ -12,12 +13,15 @@ export function adoptOrphans(problem: SplitProblem, start: Division): Division {
     const nodes = [...division.part.keys()].filter((v) => division.part[v] === orphan);
     let pick = -1;
     let least = Number.POSITIVE_INFINITY;
+    let leastOver = Number.POSITIVE_INFINITY;
     for (let p = 0; p < division.parts; p++) {
       if (p === orphan || at.holdsFixed(p) || at.grounds[p] === 0) continue;
       for (const v of nodes) at.move(v, p);
       const score = at.score();
-      if (score < least) {
+      const over = overCaps(at.files[p]!, at.tokens[p]!, problem);
+      if (score < Number.POSITIVE_INFINITY && (over < leastOver || (over === leastOver && score < least))) {
         least = score;
+        leastOver = over;
         pick = p;
       }
     }

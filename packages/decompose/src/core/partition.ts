@@ -1,6 +1,7 @@
 import { agglomerate, cut } from "./agglomerate.ts";
 import { bisect } from "./bisect.ts";
 import { type Bound, lowerBound } from "./bound.ts";
+import { excess, leastOver, overCaps } from "./caps.ts";
 import { coarsen, folderOrder } from "./coarsen.ts";
 import { type Condensed, condense } from "./condense.ts";
 import { Evaluator } from "./evaluator.ts";
@@ -18,6 +19,8 @@ export interface CurvePoint {
   readonly p95Ms: number;
   /** Expected loop plus what the nets charge, ms. */
   readonly objectiveMs: number;
+  /** By how much its parts are over `maxFiles` and `maxTokens`, as shares of them; 0 within. */
+  readonly over: number;
   /** Part of each node of the problem as given; fixed nodes are parts too. */
   readonly part: Int32Array;
 }
@@ -75,13 +78,18 @@ export function partition(given: SplitProblem, options: PartitionOptions): Parti
     for (const division of improve(problem, start, options)) keep(division);
   }
   const curve = [...byParts.values()].sort((a, b) => a.parts - b.parts);
-  const within = curve.find((point) => point.p95Ms <= options.aimMs);
-  return { curve, chosen: within ?? bestEffort(curve), meets: within !== undefined, bound, condensed };
+  const allowed = leastOver(curve, (point) => point.over);
+  const within = allowed.find((point) => point.p95Ms <= options.aimMs);
+  return { curve, chosen: within ?? bestEffort(allowed), meets: within !== undefined, bound, condensed };
 
   function keep(division: Division): void {
     const point = measure(division);
     if (point === undefined || point.parts > Math.max(1, options.maxParts)) return;
     const rival = byParts.get(point.parts);
+    if (rival !== undefined && Math.abs(rival.over - point.over) > 1e-9) {
+      if (point.over < rival.over) byParts.set(point.parts, point);
+      return;
+    }
     const better =
       rival === undefined ||
       (rival.p95Ms > options.aimMs && point.p95Ms <= options.aimMs) ||
@@ -96,7 +104,8 @@ export function partition(given: SplitProblem, options: PartitionOptions): Parti
     if (objectiveMs === Number.POSITIVE_INFINITY) return undefined;
     const part = nodeOf.map((v) => division.part[v]!);
     const expectedMs = objectiveMs - at.nets.charge;
-    return { parts: division.parts - fixed, expectedMs, p95Ms: at.percentile(0.95), objectiveMs, part };
+    const over = excess(problem, division.part, division.parts);
+    return { parts: division.parts - fixed, expectedMs, p95Ms: at.percentile(0.95), objectiveMs, over, part };
   }
 }
 
@@ -129,16 +138,18 @@ function starts(problem: SplitProblem, folder: Int32Array, options: PartitionOpt
   return out;
 }
 
-/** For each number of parts, the two starts that score best: refinement takes most of the time. */
+/** For each number of parts, the two starts within caps that score best: refinement takes most of the time. */
 function promising(problem: SplitProblem, divisions: readonly Division[]): Division[] {
-  const byParts = new Map<number, { division: Division; score: number }[]>();
+  const byParts = new Map<number, { division: Division; score: number; over: number }[]>();
   for (const division of divisions) {
     const score = new Evaluator(problem, division.parts, division.part).score();
     const list = byParts.get(division.parts) ?? [];
     if (score === Number.POSITIVE_INFINITY || list.some((one) => one.score === score)) continue;
     byParts.set(
       division.parts,
-      [...list, { division, score }].sort((a, b) => a.score - b.score),
+      [...list, { division, score, over: excess(problem, division.part, division.parts) }].sort((a, b) =>
+        Math.abs(a.over - b.over) > 1e-9 ? a.over - b.over : a.score - b.score,
+      ),
     );
   }
   return [...byParts.values()].flatMap((list) => list.slice(0, 2).map((one) => one.division));
@@ -149,6 +160,9 @@ function* improve(problem: SplitProblem, start: Division, options: PartitionOpti
   const passes = thorough ? 8 : problem.count > 2000 ? 2 : 3;
   yield start;
   if (options.quick) return;
+  if (excess(problem, start.part, start.parts) > 0) {
+    yield refine(problem, start, { spare: 0, passes, exact: false, thorough, penalty: overfull });
+  }
   const refined = refine(problem, start, { spare: 0, passes, exact: thorough, thorough });
   yield refined;
   if (thorough) yield refine(problem, refined, { spare: 1, passes, exact: true, thorough });
@@ -156,13 +170,22 @@ function* improve(problem: SplitProblem, start: Division, options: PartitionOpti
   at.score();
   const over = at.percentile(0.95);
   if (over <= options.aimMs || over > 4 * options.aimMs) return;
-  const smooth = refine(problem, refined, { spare: 0, passes, exact: false, thorough, penalty: excess });
+  const smooth = refine(problem, refined, { spare: 0, passes, exact: false, thorough, penalty: late });
   yield smooth;
   const step = (now: Evaluator) => 4 * Math.max(0, now.percentile(0.95) - options.aimMs);
   yield refine(problem, smooth, { spare: 0, passes: 2, exact: false, thorough, penalty: step });
 
+  /** A part twice its cap counts as much as ten loops. */
+  function overfull(now: Evaluator): number {
+    let over = 0;
+    for (let p = 0; p < now.parts; p++) {
+      if (!now.holdsFixed(p)) over += overCaps(now.files[p]!, now.tokens[p]!, problem);
+    }
+    return 10 * over * Math.max(...now.loop.filter((ms) => ms > 0), 1);
+  }
+
   /** Loops beyond the aim count many times over: p95 itself is a step that moves of single nodes do not feel. */
-  function excess(now: Evaluator): number {
+  function late(now: Evaluator): number {
     let sum = 0;
     let weight = 0;
     for (let p = 0; p < now.parts; p++) {

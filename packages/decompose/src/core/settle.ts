@@ -26,16 +26,18 @@ export function settle(problem: SplitProblem, folder: Int32Array | undefined): S
     0,
   );
   const to = new Int32Array(count).map((_, v) => v);
+  const files = problem.files.slice();
+  const tokens = problem.tokens.slice();
   for (let v = 0; v < count; v++) {
     if (problem.fixed[v] === 1 || problem.facade[v] === 1) continue;
     const above = importers.list.subarray(importers.start[v], importers.start[v + 1]);
     if (problem.attached[v] === 1 && above.length === 0) {
-      to[v] = topImport(v);
+      join(v, topImport(v));
     } else if (above.length === 1 && problem.test[v] === 0 && problem.build[v]! <= SMALL * whole) {
       if (problem.attached[v] === 1) continue;
       const user = above[0]!;
       const free = problem.fixed[user] === 0 && problem.facade[user] === 0 && problem.attached[user] === 0;
-      if (free && folder !== undefined && folder[user] === folder[v] && fits(user, v)) to[v] = user;
+      if (free && folder !== undefined && folder[user] === folder[v] && fits(user, v)) join(v, user);
     }
   }
   const group = numbered(to);
@@ -66,21 +68,30 @@ export function settle(problem: SplitProblem, folder: Int32Array | undefined): S
   }
 
   function fits(a: number, b: number): boolean {
-    if (problem.files[a]! + problem.files[b]! > problem.maxFiles) return false;
-    return problem.tokens[a]! + problem.tokens[b]! <= problem.maxTokens;
+    const [x, y] = [rootOf(to, a), rootOf(to, b)];
+    return files[x]! + files[y]! <= problem.maxFiles && tokens[x]! + tokens[y]! <= problem.maxTokens;
+  }
+
+  function join(v: number, user: number): void {
+    if (user === v) return;
+    to[v] = user;
+    const root = rootOf(to, user);
+    files[root]! += files[v]!;
+    tokens[root]! += tokens[v]!;
   }
 }
 
+function rootOf(to: Int32Array, v: number): number {
+  let x = v;
+  while (to[x] !== x) x = to[x]!;
+  return x;
+}
+
 function numbered(to: Int32Array): { of: Int32Array; count: number } {
-  const root = (v: number): number => {
-    let x = v;
-    while (to[x] !== x) x = to[x]!;
-    return x;
-  };
   const number = new Map<number, number>();
   const of = new Int32Array(to.length);
   for (let v = 0; v < to.length; v++) {
-    const r = root(v);
+    const r = rootOf(to, v);
     if (!number.has(r)) number.set(r, number.size);
     of[v] = number.get(r)!;
   }

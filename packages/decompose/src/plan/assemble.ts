@@ -84,14 +84,16 @@ export function hoistsOf(prepared: Prepared, { of, grouping, names }: Candidate)
   });
 }
 
-/** Files that change folder, and specifiers that no longer name a file of their own package. */
+/** Files that change folder, and specifiers that no longer name a file of their own package. None without a split. */
 export function countChanges(
   prepared: Prepared,
   { of, grouping }: Candidate,
 ): { moves: number; rewrites: number } {
+  if (grouping.groups.length === 1) return { moves: 0, rewrites: 0 };
   const moves = grouping.groups.reduce((sum, group) => sum + (group.facade ? 0 : group.files.length), 0);
   const crossing = of.files.edges.filter(([a, b]) => grouping.groupOf[a] !== grouping.groupOf[b]).length;
-  const names = new Set(of.outsiders.map((one) => one.name));
+  const movedFrom = of.outsiders.filter(({ takes }) => [...takes].some((v) => grouping.groupOf[v] !== 0));
+  const names = new Set(movedFrom.map((one) => one.name));
   const outer =
     prepared.input.split.dependents === "facade"
       ? 0

@@ -5,6 +5,7 @@ import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { countChanges } from "./assemble.ts";
 import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
+import { capObstacles } from "./caps.ts";
 import type { Grouping } from "./groups.ts";
 import { findObstacles } from "./obstacles.ts";
 import { filesToSplit } from "./plan-split.ts";
@@ -41,7 +42,11 @@ export function checkPlan(prepared: Prepared, plan: Plan): Result<Plan> {
     dependsOn: grouping.groups[g]!.uses.map((use) => partNames[use]!.name).sort(),
     tokens: tokensOf(own, part),
   }));
-  const obstacles = [...findObstacles(own, of, predicted), ...bindingObstacles(files.value).slice(0, 20)];
+  const obstacles = [
+    ...capObstacles(own, of, grouping, parts),
+    ...findObstacles(own, of, predicted),
+    ...bindingObstacles(files.value).slice(0, 20),
+  ];
   const changes = countChanges(own, { of, grouping, names: partNames, predicted });
   return ok({ ...plan, parts, predicted, ...changes, obstacles });
 }

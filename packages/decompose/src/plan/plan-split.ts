@@ -1,10 +1,12 @@
 import { fail, type Obstacle, ok, type Plan, type PlanPoint, type Result } from "@sixty/model";
+import { leastOver } from "../core/caps.ts";
 import { type CurvePoint, type Partition, partition } from "../core/partition.ts";
 import { type PackageFiles, packageFiles } from "../files/package-files.ts";
 import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { type Candidate, candidate, countChanges, hoistsOf, partsOf } from "./assemble.ts";
 import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
+import { capObstacles, overSplit } from "./caps.ts";
 import { groupNodes } from "./groups.ts";
 import { breakObstacles, findObstacles } from "./obstacles.ts";
 
@@ -28,7 +30,8 @@ const WORTH = 0.1;
 
 /**
  * The plan for one package: the fewest parts whose p95 is under the aim (`split.aim` of the budget), else the best
- * effort, with and without hoisting type-only cycles, whichever is better.
+ * effort, with and without hoisting type-only cycles, whichever is better. Parts are within `split.maxFiles` and
+ * `split.maxTokens` where any division that was found is; else OVER_CAP says which part is not, and by how much.
  *
  * Fails with NO_PACKAGE, NO_SOURCE or NO_TIMINGS.
  */
@@ -95,10 +98,11 @@ function solve(prepared: Prepared, of: PackageProblem, options: SplitOptions): S
   }));
   const exact = candidates.find(({ grouping }) => grouping.groups.length === options.parts);
   if (exact) return { chosen: exact, curve, meets: exact.predicted.p95AfterMs <= aimMs };
-  const within = candidates.filter((one) => one.predicted.p95AfterMs <= aimMs);
+  const allowed = leastOver(candidates, (one) => overSplit(prepared, one));
+  const within = allowed.filter((one) => one.predicted.p95AfterMs <= aimMs);
   const split2 = within.filter((one) => one.grouping.groups.length > 1);
   const first = within[0] && within[0].grouping.groups.length === 1 ? undefined : split2[0];
-  const chosen = first ?? bestEffort(candidates);
+  const chosen = first ?? bestEffort(allowed, candidates[0]!);
   return { chosen, curve, meets: chosen.predicted.p95AfterMs <= aimMs };
 }
 
@@ -107,18 +111,20 @@ function fromPoint(prepared: Prepared, of: PackageProblem, found: Partition, poi
   return candidate(prepared, of, grouping, found.bound.expectedMs);
 }
 
-/** The fewest parts that come within 8% of the best; one part when no division is worth it. */
-function bestEffort(candidates: readonly Candidate[]): Candidate {
+/** The fewest parts that come within 8% of the best; one part when it may be and no division is worth it. */
+function bestEffort(candidates: readonly Candidate[], whole: Candidate): Candidate {
   const best = Math.min(...candidates.map((one) => one.predicted.afterMs));
-  const whole = candidates[0]!;
-  if (best > (1 - WORTH) * whole.predicted.afterMs) return whole;
+  if (candidates.includes(whole) && best > (1 - WORTH) * whole.predicted.afterMs) return whole;
   return candidates.find((one) => one.predicted.afterMs <= 1.08 * best)!;
 }
 
-/** Moving types costs work: it must reach the aim where the plain plan does not, or bring a tenth more. */
+/** Moving types costs work: it must keep to caps or aim where the plain plan does not, or bring a tenth more. */
 function paysOff(prepared: Prepared, plain: Candidate, hoisted: Candidate): boolean {
   const aimMs = prepared.input.split.aim * prepared.input.budgetMs;
   const [a, b] = [plain.predicted, hoisted.predicted];
+  const [over, less] = [overSplit(prepared, plain), overSplit(prepared, hoisted)];
+  if (less > over + 1e-9) return false;
+  if (over > 0.01 && less < 0.9 * over) return true;
   if (a.p95AfterMs <= aimMs) return b.p95AfterMs <= aimMs && b.afterMs < (1 - 2 * WORTH) * a.afterMs;
   return b.p95AfterMs <= aimMs || b.afterMs < (1 - WORTH) * a.afterMs;
 }
@@ -130,14 +136,16 @@ function assemble(
   options: SplitOptions,
 ): PlannedSplit {
   const { chosen, curve, meets } = solved;
-  const obstacles: Obstacle[] = [...findObstacles(prepared, chosen.of, chosen.predicted)];
+  const parts = partsOf(prepared, chosen);
+  const caps = capObstacles(prepared, chosen.of, chosen.grouping, parts);
+  const obstacles: Obstacle[] = [...caps, ...findObstacles(prepared, chosen.of, chosen.predicted)];
   if (!options.quick && !meets) obstacles.push(...breakObstacles(prepared, chosen.of, 3));
   obstacles.push(...bindingObstacles(files).slice(0, 20));
   const plan: Plan = {
     schema: "sixty.plan/1",
     package: files.package.name,
     dependents: prepared.input.split.dependents,
-    parts: partsOf(prepared, chosen),
+    parts,
     hoists: hoistsOf(prepared, chosen),
     predicted: chosen.predicted,
     ...countChanges(prepared, chosen),
