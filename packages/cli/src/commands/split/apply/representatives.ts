@@ -19,7 +19,7 @@ export interface Candidate extends Stand {
 /** Edits to time at most. */
 const MOST = 4;
 /** Share of the package's edits that is timed by files of their own part, where few edits reach it. */
-const COVERED = 0.8;
+const COVERED = 0.6;
 
 /** Before the split all files of the package are alike to the tasks: one stands for all. */
 export function candidatesBefore(plan: Plan, edits: Edits): Stand[] {
