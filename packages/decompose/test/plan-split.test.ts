@@ -71,8 +71,8 @@ describe("planSplit", () => {
   });
 
   it("counts no move and no rewrite where nothing is divided", () => {
-    const user = { dependsOn: ["big"], files: { "index.ts": "big/index.ts=alpha" } };
-    const { plan } = planned(fixture({ big: { files: features(2).files }, user }));
+    const user = { dependsOn: ["big"], files: { "index.ts": "big/index.ts=a" } };
+    const { plan } = planned(fixture({ big: { files: { "index.ts": "a.ts", "a.ts": "index.ts" } }, user }));
     expect(plan).toMatchObject({ moves: 0, rewrites: 0, parts: [{ facade: true }] });
   });
 
