@@ -3,7 +3,7 @@ import { together } from "../../src/recommend/baskets.ts";
 import { fuzz } from "./fuzz.ts";
 
 test("pairs count both ways", () => {
-  fuzz(1100, (random) => {
+  fuzz(1300, (random) => {
     const baskets = Array.from({ length: 30 }, () => [1, 2, 3].map(() => Math.floor(random() * 12)));
     const counts = together(baskets, 12);
     for (let one = 0; one < 12; one++)

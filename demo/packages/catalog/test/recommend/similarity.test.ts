@@ -3,7 +3,7 @@ import { similarity } from "../../src/recommend/similarity.ts";
 import { fuzz } from "./fuzz.ts";
 
 test("similarity is between 0 and 1 and does not depend on size", () => {
-  fuzz(1100, (random) => {
+  fuzz(1300, (random) => {
     const row = () => Array.from({ length: 16 }, () => Math.floor(random() * 9));
     const [a, b] = [row(), row()];
     const near = similarity(a, b);

@@ -4,7 +4,7 @@ import { search } from "../../src/search/search.ts";
 import { fuzz } from "./fuzz.ts";
 
 test("a text is found by any of its words", () => {
-  fuzz(1100, (random) => {
+  fuzz(1300, (random) => {
     const word = () => Array.from({ length: 5 }, () => "abcdef"[Math.floor(random() * 6)]).join("");
     const texts = Array.from({ length: 20 }, () => `${word()} ${word()}`);
     const index = createIndex(texts);
