@@ -1,6 +1,6 @@
 import { importersOf } from "./adjacency.ts";
 import { bitRows, hasBit, lowest, orRow, setBit } from "./bits.ts";
-import { gain, pathStart, type SplitProblem } from "./problem.ts";
+import { pathStart, type SplitProblem, testStart } from "./problem.ts";
 
 export interface Bound {
   /** Σ edit · bound / Σ edit, ms: no acyclic division of this graph has a lower expected loop. */
@@ -14,11 +14,11 @@ export interface Bound {
  * What the loop after an edit of each node takes at least, however the nodes are divided: everything that imports it
  * must be built and tested somewhere. `problem` is condensed, nodes in topological order, what is imported first.
  *
- * LB(v) = max(f + longest chain of nodes above v, (f + Σ of all above v) / N), f once.
+ * LB(v) = max(f + longest chain of nodes above v, (f + Σ of all above v) / N, the same as time of all cores), f once.
  */
 export function lowerBound(problem: SplitProblem): Bound {
   const { count } = problem;
-  const workers = gain(problem);
+  const { workers } = problem;
   const reach = closure(problem, false);
   const runReach = problem.run === problem.check ? reach : closure(problem, true);
   const chain = chains(problem);
@@ -31,7 +31,10 @@ export function lowerBound(problem: SplitProblem): Bound {
     const own = problem.build[v]! + problem.buildFixed;
     const tests = testWork(problem, runReach, v);
     const builds = sum(reach, v, problem.build) + problem.buildFixed;
-    const full = Math.max(pathStart(problem) + chain[v]!, tests.longest, (builds + tests.work) / workers);
+    const busy =
+      sum(reach, v, problem.buildBusy) + problem.buildFixedBusy + sum(runReach, v, problem.testBusy);
+    const path = Math.max(pathStart(problem) + chain[v]!, tests.longest);
+    const full = Math.max(path, (builds + tests.work) / workers, busy);
     const lone = Math.max(own + tests.ownMs, tests.longest, (own + tests.work) / workers);
     const changed = problem.api[v]!;
     perNode[v] = changed * full + (1 - changed) * lone;
@@ -74,14 +77,14 @@ function testWork(problem: SplitProblem, rows: ReturnType<typeof bitRows>, v: nu
       const ms = problem.test[u]!;
       longest = Math.max(longest, problem.least[u]!);
       if (ms === 0) continue;
-      const start = problem.fixed[u] === 1 ? 0 : problem.testFixed;
+      const start = problem.fixed[u] === 1 ? 0 : testStart(problem);
       work += ms;
       started ||= start > 0;
-      longest = Math.max(longest, ms + start);
+      longest = Math.max(longest, problem.testAlone[u]! + start);
     }
   }
-  const own = problem.test[v]! > 0 && problem.testAfterBuild ? problem.test[v]! + problem.testFixed : 0;
-  return { work: work + (started ? problem.testFixed : 0), longest, ownMs: own };
+  const own = problem.test[v]! > 0 && problem.testAfterBuild ? problem.testAlone[v]! + testStart(problem) : 0;
+  return { work: work + (started ? testStart(problem) : 0), longest, ownMs: own };
 }
 
 /**
@@ -94,8 +97,8 @@ function chains(problem: SplitProblem): Float64Array {
   const chain = new Float64Array(count);
   const tested = problem.testAfterBuild && problem.run === problem.check;
   for (let v = count - 1; v >= 0; v--) {
-    const start = problem.fixed[v] === 1 ? 0 : problem.testFixed;
-    let after = tested && problem.test[v]! > 0 ? problem.test[v]! + start : 0;
+    const start = problem.fixed[v] === 1 ? 0 : testStart(problem);
+    let after = tested && problem.testAlone[v]! > 0 ? problem.testAlone[v]! + start : 0;
     for (let i = importers.start[v]!; i < importers.start[v + 1]!; i++) {
       after = Math.max(after, chain[importers.list[i]!]!);
     }

@@ -11,6 +11,9 @@ export function contract(problem: SplitProblem, group: Int32Array, count: number
   const path = problem.path === problem.build ? build : new Float64Array(count);
   const least = new Float64Array(count);
   const test = new Float64Array(count);
+  const testAlone = problem.testAlone === problem.test ? test : new Float64Array(count);
+  const buildBusy = new Float64Array(count);
+  const testBusy = new Float64Array(count);
   const tokens = new Float64Array(count);
   const files = new Int32Array(count);
   const fixed = new Uint8Array(count);
@@ -24,6 +27,9 @@ export function contract(problem: SplitProblem, group: Int32Array, count: number
     if (path !== build) path[g]! += problem.path[v]!;
     least[g] = Math.max(least[g]!, problem.least[v]!);
     test[g]! += problem.test[v]!;
+    if (testAlone !== test) testAlone[g]! += problem.testAlone[v]!;
+    buildBusy[g]! += problem.buildBusy[v]!;
+    testBusy[g]! += problem.testBusy[v]!;
     tokens[g]! += problem.tokens[v]!;
     files[g]! += problem.files[v]!;
     fixed[g]! |= problem.fixed[v]!;
@@ -46,6 +52,9 @@ export function contract(problem: SplitProblem, group: Int32Array, count: number
     path,
     least,
     test,
+    testAlone,
+    buildBusy,
+    testBusy,
     tokens,
     files,
     fixed,

@@ -32,6 +32,11 @@ export interface SplitProblem {
   /** No loop that reaches the node is shorter than this: its longest task, known for fixed nodes. */
   readonly least: Float64Array;
   readonly test: Float64Array;
+  /** The share of `test` that lies in one task: tasks of several test targets run beside each other. */
+  readonly testAlone: Float64Array;
+  /** Time that all cores of the machine together are busy with the node's build and its tests, ms; 0 where unknown. */
+  readonly buildBusy: Float64Array;
+  readonly testBusy: Float64Array;
   /** 1: a part already (another package); its costs include its fixed ones, and it merges with nothing. */
   readonly fixed: Uint8Array;
   /** 1: must lie in the part that keeps the old name. */
@@ -48,6 +53,10 @@ export interface SplitProblem {
   /** The share of `buildFixed` that importers wait for. */
   readonly pathFixed: number;
   readonly testFixed: number;
+  /** The least that a part with tests pays of `testFixed`, and what goes with `testAlone`. */
+  readonly testFixedLeast: number;
+  /** Like `buildBusy`, of the fixed costs. */
+  readonly buildFixedBusy: number;
   /** A part's tests wait for its build. */
   readonly testAfterBuild: boolean;
   readonly workers: number;
@@ -60,6 +69,11 @@ export interface SplitProblem {
 /** What importers wait for before the first file, ms; a problem that does not say waits for all of it. */
 export function pathStart(problem: SplitProblem): number {
   return Math.min(problem.buildFixed, problem.pathFixed);
+}
+
+/** What the tests of a part pay before the first file at least, ms. */
+export function testStart(problem: SplitProblem): number {
+  return Math.min(problem.testFixed, problem.testFixedLeast);
 }
 
 /** By how much the workers together beat one. */
@@ -77,6 +91,7 @@ export const noNets: Nets = {
 /** A problem of `count` free nodes with no weights, to be filled by the caller. */
 export function emptyProblem(count: number, check: Edges): SplitProblem {
   const build = new Float64Array(count);
+  const test = new Float64Array(count);
   return {
     count,
     check,
@@ -86,7 +101,10 @@ export function emptyProblem(count: number, check: Edges): SplitProblem {
     build,
     path: build,
     least: new Float64Array(count),
-    test: new Float64Array(count),
+    test,
+    testAlone: test,
+    buildBusy: new Float64Array(count),
+    testBusy: new Float64Array(count),
     fixed: new Uint8Array(count),
     facade: new Uint8Array(count),
     attached: new Uint8Array(count),
@@ -97,6 +115,8 @@ export function emptyProblem(count: number, check: Edges): SplitProblem {
     buildFixed: 0,
     pathFixed: Number.POSITIVE_INFINITY,
     testFixed: 0,
+    testFixedLeast: Number.POSITIVE_INFINITY,
+    buildFixedBusy: 0,
     testAfterBuild: true,
     workers: 1,
     speedup: Number.POSITIVE_INFINITY,

@@ -1,4 +1,5 @@
-import type { ModuleEdge } from "@sixty/model";
+import type { ModuleEdge, Task } from "@sixty/model";
+import { coresShare } from "../costs/busy.ts";
 import { allDependents, type Prepared } from "../prepare.ts";
 import type { PackageFiles } from "./package-files.ts";
 import { traceNames } from "./trace-names.ts";
@@ -15,6 +16,11 @@ export interface Outsider {
   /** Its stale build and type check tasks, and its stale tests, ms. */
   readonly buildMs: number;
   readonly testMs: number;
+  /** Its longest stale test that waits for a stale task of another package. */
+  readonly testAloneMs: number;
+  /** Time that all cores together are busy with these, ms. */
+  readonly buildBusyMs: number;
+  readonly testBusyMs: number;
   /** What at least passes between an edit and those that wait for it: its shortest stale task that others wait for. */
   readonly pathMs: number;
   /** Its longest stale task. */
@@ -57,14 +63,23 @@ export function outsiders(
   );
   return all.map((dependent) => {
     let [buildMs, testMs, leastMs, pathMs] = [0, 0, 0, Number.POSITIVE_INFINITY];
+    let [testAloneMs, buildBusyMs, testBusyMs] = [0, 0, 0];
     for (const task of prepared.tasksOf.get(dependent) ?? []) {
       if (!stale.has(task.id)) continue;
-      const wallMs = input.timings.costs.get(task.id)?.wallMs ?? 0;
+      const cost = input.timings.costs.get(task.id);
+      const wallMs = Math.round(cost?.wallMs ?? 0);
+      const busyMs = wallMs * coresShare(cost, input.timings.machine.cores);
       leastMs = Math.max(leastMs, wallMs);
       const waits = task.dependsOn.some((on) => stale.has(on) && !on.startsWith(`${dependent}:`));
       pathMs = Math.min(pathMs, waits && awaited.has(task.id) ? wallMs : 0);
-      if (task.kind === "test") testMs += wallMs;
-      else buildMs += wallMs;
+      if (task.kind === "test") {
+        testMs += wallMs;
+        testBusyMs += busyMs;
+        if (waits || waitsBeyond(task)) testAloneMs = Math.max(testAloneMs, wallMs);
+      } else {
+        buildMs += wallMs;
+        buildBusyMs += busyMs;
+      }
     }
     const dependsOn = packages.get(dependent)?.dependsOn ?? [];
     const taken = takes.get(dependent) ?? new Set<number>();
@@ -77,10 +92,21 @@ export function outsiders(
       whole: blind || wholes.has(dependent),
       buildMs,
       testMs,
+      testAloneMs,
+      buildBusyMs,
+      testBusyMs,
       pathMs: Number.isFinite(pathMs) ? pathMs : 0,
       leastMs,
     };
   });
+
+  /** Through a task of its own that is stale too. */
+  function waitsBeyond(task: Task): boolean {
+    const own = (prepared.tasksOf.get(task.package) ?? []).filter(
+      (one) => task.dependsOn.includes(one.id) && stale.has(one.id),
+    );
+    return own.some((one) => one.dependsOn.some((on) => stale.has(on) && !on.startsWith(`${task.package}:`)));
+  }
 }
 
 /** Only plain imports of names can be pointed at parts; a default or a namespace stays with the entry point. */

@@ -1,11 +1,13 @@
-import type { Obstacle, Workspace } from "@sixty/model";
+import type { Obstacle, Task, Workspace } from "@sixty/model";
 import { emptyProblem, type SplitProblem } from "../core/problem.ts";
+import { coresShare } from "../costs/busy.ts";
 import { shareCosts, type TaskShares } from "../costs/file-costs.ts";
 import { type Outsider, outsiders } from "../files/outside.ts";
 import { isTestSide, type PackageFiles } from "../files/package-files.ts";
 import type { HoistPlan } from "../hoist/hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { buildNets } from "./nets.ts";
+import { crossTargets } from "./split-workspace.ts";
 
 /**
  * One package as a {@link SplitProblem}. Nodes 0 … files − 1 are its files, then one node per leaf file that hoists
@@ -41,13 +43,20 @@ export function buildProblem(
     from: Int32Array.from(edges, (edge) => edge[0]),
     to: Int32Array.from(edges, (edge) => edge[1]),
   };
-  const cpu = shares.reduce((sum, one) => sum + Math.max(one.wallMs, one.cpuMs ?? 0), 0);
+  const { cores } = input.timings.machine;
+  const busy = (one: TaskShares) => coresShare(one, cores);
+  const busyMs = shares.reduce((sum, one) => sum + one.wallMs * busy(one), 0);
   const wall = shares.reduce((sum, one) => sum + one.wallMs, 0);
   const awaited = awaitedTargets(input.workspace);
   const testing = shares.filter((one) => one.task.kind === "test");
   const building = shares.filter((one) => isBuild(one) && one.files.size > 0);
   const whole = shares.filter((one) => isBuild(one) && one.files.size === 0);
-  const waited = (one: TaskShares) => awaited.has(one.task.target);
+  const passed = chained(
+    building.filter((one) => awaited.has(one.task.target)),
+    crossTargets(input.workspace),
+  );
+  const longest = [...testing].sort((a, b) => b.wallMs - a.wallMs)[0];
+  const passes = (task: Task) => passed.length === 0 || passed.some((one) => one.task.id === task.id);
   const { near, nets, folder } = buildNets(prepared, files, hoists.length, count, wall);
   let problem: SplitProblem = {
     ...emptyProblem(count, check),
@@ -55,15 +64,17 @@ export function buildProblem(
     nets,
     path: new Float64Array(count),
     buildFixed: building.reduce((sum, one) => sum + one.fixedMs, 0),
-    pathFixed: Math.min(...building.filter(waited).map((one) => one.fixedMs), Number.POSITIVE_INFINITY),
+    pathFixed: Math.min(...passed.map((one) => one.fixedMs), Number.POSITIVE_INFINITY),
     testFixed: testing.reduce((sum, one) => sum + one.fixedMs, 0),
-    testAfterBuild: testing.some(({ task }) => waitsForOwnBuild(prepared, task.id)),
+    testFixedLeast: Math.min(...testing.map((one) => one.fixedMs), Number.POSITIVE_INFINITY),
+    testAlone: new Float64Array(count),
+    buildFixedBusy: building.reduce((sum, one) => sum + one.fixedMs * busy(one), 0),
+    testAfterBuild: longest !== undefined && waitsForOwnBuild(prepared, longest.task.id, passes),
     workers: input.workers,
-    speedup: Math.max(1, wall > 0 ? (input.workers * wall) / cpu : input.workers),
+    speedup: busyMs > 0 ? Math.max(1, wall / busyMs) : Number.POSITIVE_INFINITY,
     maxFiles: input.split.maxFiles,
     maxTokens: input.split.maxTokens,
   };
-  const passed = building.filter(waited);
   if (passed.length === 0) problem = { ...problem, pathFixed: 0 };
   own.forEach((file, v) => {
     const edited = file.kind === "source" || file.kind === "declaration" || file.kind === "asset";
@@ -73,14 +84,28 @@ export function buildProblem(
     problem.path[v] = Math.min(...passed.map((one) => one.files.get(file.path) ?? 0), problem.build[v]!);
     if (passed.length === 0) problem.path[v] = 0;
     problem.test[v] = testing.reduce((sum, one) => sum + (one.files.get(file.path) ?? 0), 0);
+    problem.testAlone[v] = longest?.files.get(file.path) ?? 0;
+    problem.buildBusy[v] = building.reduce(
+      (sum, one) => sum + (one.files.get(file.path) ?? 0) * busy(one),
+      0,
+    );
+    problem.testBusy[v] = testing.reduce((sum, one) => sum + (one.files.get(file.path) ?? 0) * busy(one), 0);
     problem.tokens[v] = file.tokens;
     problem.attached[v] = isTestSide(file) ? 1 : 0;
     problem.facade[v] = files.facade.has(v) ? 1 : 0;
   });
-  // What no file takes stays with the entry point, and so with the façade.
-  const entry = files.entry ?? Math.max(0, problem.facade.indexOf(1));
-  for (const one of whole) problem.build[entry]! += one.wallMs;
-  for (const one of testing) if (one.files.size === 0) problem.test[entry]! += one.wallMs - one.fixedMs;
+  // What no file takes stays with the façade; without one nobody knows which edits it follows.
+  const entry = problem.facade.indexOf(1);
+  for (const one of entry < 0 ? [] : whole) {
+    problem.build[entry]! += one.wallMs;
+    problem.buildBusy[entry]! += one.wallMs * busy(one);
+  }
+  for (const one of entry < 0 ? [] : testing) {
+    if (one.files.size > 0) continue;
+    problem.test[entry]! += one.wallMs - one.fixedMs;
+    problem.testBusy[entry]! += (one.wallMs - one.fixedMs) * busy(one);
+    if (one === longest) problem.testAlone[entry]! += one.wallMs - one.fixedMs;
+  }
   weighHoists(problem, files, hoists);
   fillEdits(problem, own.length + hoists.length);
   others.forEach((other, i) => {
@@ -90,6 +115,9 @@ export function buildProblem(
     problem.path[v] = other.pathMs;
     problem.least[v] = other.leastMs;
     problem.test[v] = other.testMs;
+    problem.testAlone[v] = other.testAloneMs;
+    problem.buildBusy[v] = other.buildBusyMs;
+    problem.testBusy[v] = other.testBusyMs;
     problem.files[v] = 0;
   });
   return { problem, files, hoists, outsiders: others, shares, folder };
@@ -181,7 +209,7 @@ function weighHoists(problem: SplitProblem, files: PackageFiles, hoists: readonl
     const leaf = files.nodes.length + i;
     problem.edit[leaf] = 0;
     for (const { node, share } of hoist.parts) {
-      for (const weight of [problem.edit, problem.build, problem.path, problem.tokens]) {
+      for (const weight of [problem.edit, problem.build, problem.buildBusy, problem.path, problem.tokens]) {
         const moved = weight[node]! * share;
         weight[node]! -= moved;
         weight[leaf]! += moved;
@@ -200,8 +228,19 @@ function fillEdits(problem: SplitProblem, free: number): void {
   }
 }
 
-/** The tests wait for a build or a type check of their own package, directly or not. */
-function waitsForOwnBuild(prepared: Prepared, id: string): boolean {
+/** Tasks of a part that wait for such a task of every part that it imports: what is left lies on chains of parts. */
+function chained(
+  awaited: readonly TaskShares[],
+  after: ReadonlyMap<string, ReadonlySet<string>>,
+): TaskShares[] {
+  const kept = awaited.filter(({ task }) =>
+    awaited.some((other) => after.get(task.target)?.has(other.task.target)),
+  );
+  return kept.length === awaited.length ? kept : chained(kept, after);
+}
+
+/** The tests wait for a build or a type check of their own package that `counts`, directly or not. */
+function waitsForOwnBuild(prepared: Prepared, id: string, counts: (task: Task) => boolean): boolean {
   const byId = new Map(prepared.input.workspace.tasks.map((task) => [task.id, task]));
   const name = byId.get(id)?.package;
   const seen = new Set<string>();
@@ -210,7 +249,8 @@ function waitsForOwnBuild(prepared: Prepared, id: string): boolean {
     const task = byId.get(one);
     if (task === undefined || seen.has(one)) continue;
     seen.add(one);
-    if (task.package === name && task.kind !== "other") return true;
+    if (task.package === name && (task.kind === "build" || task.kind === "typecheck") && counts(task))
+      return true;
     open.push(...task.dependsOn);
   }
   return false;

@@ -215,7 +215,13 @@ function beyondBound(prepared: Prepared, of: PackageProblem, predicted: Predicti
   const { budgetMs, workers } = prepared.input;
   if (predicted.boundMs <= budgetMs) return [];
   const doubled = lowerBound(
-    condense({ ...of.problem, workers: workers * 2, speedup: of.problem.speedup * 2 }).problem,
+    condense({
+      ...of.problem,
+      workers: workers * 2,
+      buildFixedBusy: of.problem.buildFixedBusy / 2,
+      buildBusy: of.problem.buildBusy.map((ms) => ms / 2),
+      testBusy: of.problem.testBusy.map((ms) => ms / 2),
+    }).problem,
   );
   return [
     {

@@ -1,8 +1,9 @@
 import type { Prediction } from "@sixty/model";
 import { createModel, type LoopModel, summarise, type Weighted } from "@sixty/schedule";
 import type { Prepared } from "../prepare.ts";
+import { joinPath, relativeTo } from "../text.ts";
 import type { PackageProblem } from "./build-problem.ts";
-import type { Grouping } from "./groups.ts";
+import type { Group, Grouping } from "./groups.ts";
 import type { PartName } from "./name-parts.ts";
 import { splitWorkspace } from "./split-workspace.ts";
 
@@ -18,13 +19,12 @@ export function predict(
   boundMs: number,
 ): Prediction {
   const { input, model } = prepared;
-  const before = sample(model, of, grouping, prepared, undefined);
+  const before = sample(model, of, grouping, names, prepared, undefined);
   const split = splitWorkspace(prepared, of, grouping, names);
   const after = createModel(split.workspace, split.timings, input.workers);
-  const then = summarise(sample(after, of, grouping, prepared, split.moved), input.budgetMs);
+  const then = summarise(sample(after, of, grouping, names, prepared, split.moved), input.budgetMs);
   const now = summarise(before, input.budgetMs);
-  // The bound knows no rounding of tasks to whole milliseconds.
-  const bound = Math.min(Math.round(boundMs), then.expectedMs);
+  const bound = Math.floor(boundMs);
   return {
     workers: input.workers,
     beforeMs: now.expectedMs,
@@ -34,7 +34,7 @@ export function predict(
     p50AfterMs: then.p50Ms,
     p95BeforeMs: now.p95Ms,
     p95AfterMs: then.p95Ms,
-    ratio: bound > 0 ? Math.max(1, then.expectedMs / bound) : 1,
+    ratio: bound > 0 ? then.expectedMs / bound : 1,
   };
 }
 
@@ -42,6 +42,7 @@ function sample(
   model: LoopModel,
   of: PackageProblem,
   { groups }: Grouping,
+  names: readonly PartName[],
   prepared: Prepared,
   moved: ((file: number) => string) | undefined,
 ): Weighted[] {
@@ -49,27 +50,23 @@ function sample(
   const weightOf = new Map(of.files.nodes.map((i, v) => [i, of.problem.edit[v]!]));
   const out: Weighted[] = [];
   const leaf = of.files.nodes.length;
-  for (const group of groups) {
+  groups.forEach((group, g) => {
     const edited = group.files.filter((i) => (weightOf.get(i) ?? 0) > 0);
     // Sources of one part look alike to the tasks, so one stands for all.
     const first = edited.find((i) => files[i]!.kind === "source") ?? edited[0];
     const weight =
       edited.reduce((sum, i) => sum + weightOf.get(i)!, 0) +
       group.hoists.reduce((sum, h) => sum + of.problem.edit[leaf + h]!, 0);
-    if (first === undefined) continue;
-    const file = moved ? moved(first) : files[first]!.path;
-    out.push({ value: loopMs(model, file), weight });
-  }
+    const file = first === undefined ? leafOf(group, names[g]!) : moved ? moved(first) : files[first]!.path;
+    if (file !== undefined && weight > 0) out.push({ value: model.loop([file]).makespanMs, weight });
+  });
   return out;
-}
 
-/** The predicted loop, but never faster than the processors can do the work of its tasks. */
-export function loopMs(model: LoopModel, file: string): number {
-  const { makespanMs } = model.loop([file]);
-  let cpuMs = 0;
-  for (const id of model.affected([file])) {
-    const cost = model.timings.costs.get(id);
-    cpuMs += cost?.cpuMs ?? 0;
+  /** A part of hoisted types alone: their file, or one that they come from. */
+  function leafOf({ hoists }: Group, { root }: PartName): string | undefined {
+    const hoist = of.hoists[hoists[0] ?? -1];
+    if (hoist === undefined) return undefined;
+    if (moved) return joinPath(root, relativeTo(of.files.package.root, hoist.to));
+    return files[of.files.nodes[hoist.parts[0]!.node]!]!.path;
   }
-  return Math.max(makespanMs, Math.round(cpuMs / model.timings.machine.cores));
 }

@@ -83,7 +83,8 @@ export function splitWorkspace(
     if (share) {
       const files = paths[g]!.reduce((sum, path) => sum + (share.files.get(path) ?? 0), 0);
       const rest = share.files.size === 0 ? share.wallMs - share.fixedMs : files + hoisted(g, share.files);
-      const wallMs = share.fixedMs + rest;
+      // Whole, as the loop model would round it, but never down: the bound must hold for it.
+      const wallMs = Math.ceil(share.fixedMs + rest - 1e-6);
       const cpu = share.cpuMs === undefined ? {} : { cpuMs: (share.cpuMs * wallMs) / share.wallMs };
       costs.set(id, { id, wallMs, ...cpu, runs: 1 });
     }
