@@ -38,17 +38,20 @@ export async function readModules(
 ): Promise<Result<ModuleGraph>> {
   const { declarations = "all", cacheDir, signal, worker } = options;
   const ownerOf = createOwners(workspace.packages);
-  const listing = listFiles(workspace, ownerOf, signal);
   const listedAt = (options.now ?? Date.now)();
-  const before = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
-  const { files, links, problems } = await listing;
+  let before: Snapshot | undefined;
+  const expected = () => {
+    before = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
+    return before?.files.map(({ path }) => path) ?? [];
+  };
+  const { files, links, problems } = await listFiles(workspace, ownerOf, expected, signal);
   if (signal?.aborted) return fail(aborted());
   if (files.length === 0) return fail(noFiles(workspace.root));
 
   const limit = options.packages && new Set(options.packages);
   const may = (path: string) => wantsDetail(path, ownerOf(path), limit);
   const conditions = options.conditions ?? [];
-  const basis = { workspace, conditions, files, links, listedAt, signal, worker };
+  const basis = { workspace, conditions, files, links, listedAt, signal, worker, ownerOf };
   const toGraph = (snapshot: Snapshot) => assemble(snapshot.files, ownerOf, snapshot.entries, problems);
 
   let snapshot = await refresh(basis, before, declarations === "all" ? may : () => false);

@@ -1,9 +1,11 @@
-import type { Workspace } from "@sixty/model";
-import { signatureOf } from "./cache/signature.ts";
+import type { Package, Workspace } from "@sixty/model";
+import { sameNames, signatureOf } from "./cache/signature.ts";
 import type { Snapshot } from "./cache/snapshot.ts";
 import type { Answering } from "./graph/answers.ts";
 import type { KnownFile } from "./graph/assemble.ts";
+import { fileKind } from "./list/kind.ts";
 import type { ListedFile } from "./list/list-files.ts";
+import { pathInside } from "./list/owners.ts";
 import type { Task } from "./read/read-file.ts";
 
 /** File systems and clocks are no finer than this: a file touched so shortly before it was read may have changed again. */
@@ -17,9 +19,10 @@ export interface Basis {
   readonly listedAt: number;
   readonly signal: AbortSignal | undefined;
   readonly worker: string | undefined;
+  readonly ownerOf: (path: string) => Package | undefined;
 }
 
-type Read = Omit<KnownFile, "answers"> & { readonly answers?: KnownFile["answers"] };
+type Read = Omit<KnownFile, "answers" | "kind">;
 
 /**
  * Brings a snapshot up to date: files that are as they were keep what is known of them, others are read.
@@ -63,16 +66,18 @@ export async function refresh(
     });
   }
   const all = reads.flatMap((read) => read ?? []);
-  const signature = signatureOf(workspace, [basis.conditions, [...basis.links]], all);
-  const kept = before?.signature === signature;
+  const signature = signatureOf(workspace, [basis.conditions, [...basis.links]]);
+  const kept = before?.signature === signature && sameNames(before.files, all);
   if (same && kept) return before;
   let answering: Answering | undefined;
   const asked = async () => (answering ??= await ask(basis, all));
   const answered: KnownFile[] = [];
   for (const file of all) {
     const old = kept ? known.get(file.path) : undefined;
-    const answers = old?.hash === file.hash ? old.answers : (await asked()).answers(file.path, file.facts);
-    answered.push({ ...file, answers });
+    const { path, facts } = file;
+    const answers = old?.hash === file.hash ? old.answers : (await asked()).answers(path, facts);
+    const kind = fileKind(pathInside(path, basis.ownerOf(path)), facts.callsTests);
+    answered.push({ ...file, answers, kind });
   }
   return { signature, listedAt, files: answered, entries: kept ? before.entries : (await asked()).entries() };
 }

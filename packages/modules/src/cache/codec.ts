@@ -1,4 +1,4 @@
-import type { Declaration, EdgeKind, ExportedSymbol } from "@sixty/model";
+import type { Declaration, EdgeKind, ExportedSymbol, FileKind } from "@sixty/model";
 import type { Answer } from "../graph/answers.ts";
 import type { KnownFile } from "../graph/assemble.ts";
 import type { ComputedPath, FileDetail, FileProblem, Request } from "../parse/facts.ts";
@@ -8,7 +8,7 @@ import type { Reader, Writer } from "./words.ts";
 /** Writes a snapshot as numbers and strings; {@link readSnapshot} is its mirror, line by line. */
 export function writeSnapshot(out: Writer, snapshot: Snapshot): void {
   out.string(snapshot.signature);
-  out.number(snapshot.listedAt);
+  out.real(snapshot.listedAt);
   out.list([...snapshot.entries], ([name, entries]) => {
     out.string(name);
     out.list([...entries], ([key, path]) => {
@@ -22,7 +22,7 @@ export function writeSnapshot(out: Writer, snapshot: Snapshot): void {
 export function readSnapshot(from: Reader): Snapshot {
   return {
     signature: from.string(),
-    listedAt: from.number(),
+    listedAt: from.real(),
     entries: new Map(
       from.list(
         () => [from.string(), new Map(from.list(() => [from.string(), from.string()] as const))] as const,
@@ -32,12 +32,13 @@ export function readSnapshot(from: Reader): Snapshot {
   };
 }
 
-function writeFile(out: Writer, { path, size, mtimeMs, ino, hash, facts, answers }: KnownFile): void {
+function writeFile(out: Writer, { path, size, mtimeMs, ino, hash, facts, answers, kind }: KnownFile): void {
   out.string(path);
-  out.number(size);
-  out.number(mtimeMs);
-  out.number(ino);
+  out.real(size);
+  out.real(mtimeMs);
+  out.real(ino);
   out.string(hash);
+  out.string(kind);
   out.number(facts.lines);
   out.number(facts.tokens);
   out.number(facts.callsTests ? 1 : 0);
@@ -59,10 +60,11 @@ function writeFile(out: Writer, { path, size, mtimeMs, ino, hash, facts, answers
 function readFile(from: Reader): KnownFile {
   const head = {
     path: from.string(),
-    size: from.number(),
-    mtimeMs: from.number(),
-    ino: from.number(),
+    size: from.real(),
+    mtimeMs: from.real(),
+    ino: from.real(),
     hash: from.string(),
+    kind: from.string() as FileKind,
   };
   const lines = from.number();
   const tokens = from.number();
@@ -77,23 +79,17 @@ function readFile(from: Reader): KnownFile {
     return line > 0 ? { code, what, line } : { code, what };
   });
   const detail = from.number() === 1 ? readDetail(from) : undefined;
-  const facts = {
-    lines,
-    tokens,
-    callsTests,
-    requests,
-    computed,
-    exports,
-    problems,
-    ...(detail ? { detail } : {}),
-  };
+  const rest = { lines, tokens, callsTests, requests, computed, exports, problems };
+  const facts = detail ? { ...rest, detail } : rest;
   const sibling = from.optional();
-  const answers = {
+  const answered = {
     requests: from.list(() => readAnswer(from)),
     computed: from.list(() => from.optional()),
-    ...(sibling === undefined ? {} : { sibling }),
   };
-  return { ...head, facts, answers };
+  const answers = sibling === undefined ? answered : { ...answered, sibling };
+  // Written out: a spread of so many objects takes as long as reading them.
+  const { path, size, mtimeMs, ino, hash, kind } = head;
+  return { path, size, mtimeMs, ino, hash, kind, facts, answers };
 }
 
 function writeRequest(out: Writer, request: Request): void {
@@ -110,7 +106,10 @@ function writeRequest(out: Writer, request: Request): void {
 function readRequest(from: Reader): Request {
   const kind = from.string() as EdgeKind;
   const specifier = from.string();
-  const [start, end, line, flags] = [from.number(), from.number(), from.number(), from.number()];
+  const start = from.number();
+  const end = from.number();
+  const line = from.number();
+  const flags = from.number();
   const except = from.list(() => from.string());
   const names = from.list(() => from.name());
   const base = { kind, specifier, start, end, line, names };
@@ -154,7 +153,8 @@ function readExport(from: Reader): ExportedSymbol {
   const name = from.string();
   const meaning = from.string() as ExportedSymbol["meaning"];
   const local = from.optional();
-  const [start, end] = [from.number(), from.number()];
+  const start = from.number();
+  const end = from.number();
   const uses = from.number() === 1 ? from.list(() => from.string()) : undefined;
   if (local === undefined) return { name, meaning };
   if (start < 0) return { name, meaning, local };
@@ -203,7 +203,7 @@ function writeAnswer(out: Writer, answer: Answer): void {
 
 function readAnswer(from: Reader): Answer {
   const to = from.string() as Answer["to"];
-  if (to === "file") return { to, path: from.string() };
+  if (to === "file") return from.target();
   if (to === "external") return { to, package: from.string() };
   if (to === "files") return { to, paths: from.list(() => from.string()) };
   const reason = from.string();

@@ -2,7 +2,7 @@ import type { KnownFile } from "../graph/assemble.ts";
 
 /** Everything that one reading found out, as the cache keeps it. */
 export interface Snapshot {
-  /** Over all that decides what specifiers name besides the importing file itself. */
+  /** All that decides what specifiers name besides the files themselves. */
   readonly signature: string;
   /** When the files were listed, milliseconds since the epoch: a file touched about then may have changed unseen. */
   readonly listedAt: number;

@@ -7,23 +7,30 @@ import { Reader, type Words, Writer } from "./words.ts";
 
 const NAME = "modules.bin";
 /** Of the layout and of what is read from a file: a cache of another version counts as none. */
-const VERSION = 1;
-/** Version, bytes of the strings and names, bytes of the numbers, checksum. */
-const HEAD = 32;
+const VERSION = 2;
+/** Version, bytes of the strings and names, of the whole numbers, of the others, checksum. */
+const HEAD = 40;
 
 /** @returns undefined when there is none, or a torn, foreign or older one */
 export function loadSnapshot(cacheDir: string): Snapshot | undefined {
   try {
     const bytes = readFileSync(join(cacheDir, NAME));
     const head = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + HEAD));
-    const [version, stringBytes, numberBytes, checksum] = head as unknown as [number, number, number, number];
-    if (version !== VERSION || bytes.length !== HEAD + stringBytes + numberBytes) return undefined;
-    const body = bytes.subarray(HEAD);
-    if (crc32(body) !== checksum) return undefined;
-    const words = JSON.parse(body.toString("utf8", 0, stringBytes)) as Omit<Words, "numbers">;
-    const start = bytes.byteOffset + HEAD + stringBytes;
-    const numbers = new Float64Array(bytes.buffer.slice(start, start + numberBytes));
-    return readSnapshot(new Reader({ ...words, numbers }));
+    const [version, text, whole, real, checksum] = head as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (version !== VERSION || bytes.length !== HEAD + text + whole + real) return undefined;
+    if (crc32(bytes.subarray(HEAD)) !== checksum) return undefined;
+    const words = JSON.parse(bytes.toString("utf8", HEAD, HEAD + text)) as Pick<Words, "strings" | "names">;
+    const part = (start: number, length: number) =>
+      bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + start + length);
+    const numbers = new Int32Array(part(HEAD + text, whole));
+    const reals = new Float64Array(part(HEAD + text + whole, real));
+    return readSnapshot(new Reader({ ...words, numbers, reals }));
   } catch {
     return undefined;
   }
@@ -33,10 +40,12 @@ export function loadSnapshot(cacheDir: string): Snapshot | undefined {
 export function saveSnapshot(cacheDir: string, snapshot: Snapshot): void {
   const writer = new Writer();
   writeSnapshot(writer, snapshot);
-  const { numbers, ...words } = writer.finish();
+  const { numbers, reals, ...words } = writer.finish();
   const text = Buffer.from(JSON.stringify(words));
-  const body = Buffer.concat([text, Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength)]);
-  const head = new Float64Array([VERSION, text.length, numbers.byteLength, crc32(body)]);
+  const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
+    Buffer.from(buffer, byteOffset, byteLength);
+  const body = Buffer.concat([text, bytesOf(numbers), bytesOf(reals)]);
+  const head = new Float64Array([VERSION, text.length, numbers.byteLength, reals.byteLength, crc32(body)]);
   const temporary = join(cacheDir, `${NAME}.${process.pid}.tmp`);
   try {
     mkdirSync(cacheDir, { recursive: true });

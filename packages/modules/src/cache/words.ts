@@ -5,7 +5,9 @@ export interface Words {
   readonly strings: readonly string[];
   /** Four numbers each: imported, local, flags, reexportedAs. */
   readonly names: readonly number[];
-  readonly numbers: Float64Array;
+  readonly numbers: Int32Array;
+  /** Those that may be fractions or large. */
+  readonly reals: Float64Array;
 }
 
 /** Writes numbers, strings and taken names, each string and name once: most recur all over a workspace. */
@@ -13,12 +15,18 @@ export class Writer {
   readonly #strings = new Map<string, number>();
   readonly #names = new Map<string, number>();
   readonly #nameFields: number[] = [];
-  #numbers = new Float64Array(1 << 16);
+  readonly #reals: number[] = [];
+  #numbers = new Int32Array(1 << 16);
   #length = 0;
 
+  real(value: number): void {
+    this.#reals.push(value);
+  }
+
+  /** A whole number of 32 bits. */
   number(value: number): void {
     if (this.#length === this.#numbers.length) {
-      const larger = new Float64Array(this.#length * 2);
+      const larger = new Int32Array(this.#length * 2);
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
@@ -65,21 +73,37 @@ export class Writer {
 
   finish(): Words {
     const numbers = this.#numbers.subarray(0, this.#length);
-    return { strings: [...this.#strings.keys()], names: this.#nameFields, numbers };
+    return {
+      strings: [...this.#strings.keys()],
+      names: this.#nameFields,
+      numbers,
+      reals: new Float64Array(this.#reals),
+    };
   }
 }
+
+/** Most lists are empty. */
+const NONE: readonly never[] = Object.freeze([]);
 
 /** Reads in the order of writing. */
 export class Reader {
   readonly #strings: readonly string[];
   readonly #names: readonly TakenName[];
-  readonly #numbers: Float64Array;
+  readonly #targets: ({ readonly to: "file"; readonly path: string } | undefined)[] = [];
+  readonly #numbers: Int32Array;
+  readonly #reals: Float64Array;
   #at = 0;
+  #realAt = 0;
 
-  constructor({ strings, names, numbers }: Words) {
+  constructor({ strings, names, numbers, reals }: Words) {
     this.#strings = strings;
     this.#names = namesOf(strings, names);
     this.#numbers = numbers;
+    this.#reals = reals;
+  }
+
+  real(): number {
+    return this.#reals[this.#realAt++]!;
   }
 
   number(): number {
@@ -94,13 +118,24 @@ export class Reader {
     return this.#names[this.number()]!;
   }
 
+  /** A file that many may lead to: one object for all. */
+  target(): { readonly to: "file"; readonly path: string } {
+    const index = this.number();
+    const known = this.#targets[index];
+    if (known) return known;
+    const target = { to: "file", path: this.#strings[index]! } as const;
+    this.#targets[index] = target;
+    return target;
+  }
+
   optional(): string | undefined {
     const index = this.number();
     return index < 0 ? undefined : this.#strings[index];
   }
 
-  list<T>(read: () => T): T[] {
+  list<T>(read: () => T): readonly T[] {
     const length = this.number();
+    if (length === 0) return NONE;
     const items = new Array<T>(length);
     for (let index = 0; index < length; index++) items[index] = read();
     return items;

@@ -1,5 +1,6 @@
 import type {
   ExternalImport,
+  FileKind,
   ModuleEdge,
   ModuleFile,
   ModuleGraph,
@@ -7,7 +8,6 @@ import type {
   Problem,
   Unresolved,
 } from "@sixty/model";
-import { fileKind } from "../list/kind.ts";
 import type { FileFacts, Request } from "../parse/facts.ts";
 import type { Answer, FileAnswers } from "./answers.ts";
 import { caseClashes, fileProblem } from "./problems.ts";
@@ -21,6 +21,7 @@ export interface KnownFile {
   readonly hash: string;
   readonly facts: FileFacts;
   readonly answers: FileAnswers;
+  readonly kind: FileKind;
 }
 
 interface Building {
@@ -114,13 +115,10 @@ function addRequest(from: number, request: Request, answer: Answer, building: Bu
 }
 
 function moduleFile(
-  { path, size, hash, facts }: KnownFile,
+  { path, size, hash, facts, kind }: KnownFile,
   ownerOf: (path: string) => Package | undefined,
 ): ModuleFile {
-  const owner = ownerOf(path);
-  const inside = owner && owner.root !== "." ? path.slice(owner.root.length + 1) : path;
-  const { lines, tokens, exports, detail, callsTests } = facts;
-  const kind = fileKind(inside, callsTests);
-  const file = { path, package: owner?.name ?? "", kind, bytes: size, lines, tokens, hash, exports };
+  const { lines, tokens, exports, detail } = facts;
+  const file = { path, package: ownerOf(path)?.name ?? "", kind, bytes: size, lines, tokens, hash, exports };
   return detail ? { ...file, ...detail } : file;
 }

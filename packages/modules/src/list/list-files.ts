@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { lstatSync, readlinkSync, realpathSync } from "node:fs";
+import { lstatSync, readlinkSync, realpathSync, type Stats } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { Package, Problem, Workspace } from "@sixty/model";
 
@@ -25,20 +25,25 @@ const NEVER = /(?:^|\/)(?:node_modules|\.git|\.sixty|\.nx|\.turbo|\.yarn)\//;
 /**
  * Every file of the workspace that git tracks or would track; without git, every file that is not hidden.
  * A package's own `dist` is output even where it is tracked.
+ *
+ * @param expected paths that are looked at while git still looks for all
  */
 export async function listFiles(
   { root }: Workspace,
   ownerOf: (path: string) => Package | undefined,
+  expected: () => readonly string[],
   signal?: AbortSignal,
 ): Promise<Listing> {
-  const tracked = await byGit(root, signal);
+  const listing = byGit(root, signal);
+  const seen = new Map(expected().map((path) => [path, statsOf(root, path)]));
+  const tracked = await listing;
   const names = tracked && tracked.length > 0 ? tracked : await byWalk(root, signal);
   const files: ListedFile[] = [];
   const links = new Map<string, string>();
   const problems: Problem[] = [];
   for (const path of sorted(names)) {
     if (NEVER.test(path) || isOutput(path, ownerOf)) continue;
-    const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+    const stats = seen.get(path) ?? statsOf(root, path);
     if (stats?.isFile()) files.push({ path, size: stats.size, mtimeMs: stats.mtimeMs, ino: stats.ino });
     else if (stats?.isSymbolicLink()) {
       const target = linkTarget(root, path);
@@ -49,7 +54,13 @@ export async function listFiles(
   return { files, links, problems };
 }
 
-function sorted(names: readonly string[]): string[] {
+function statsOf(root: string, path: string): Stats | undefined {
+  return lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  // Without files that git does not know yet they come sorted, unless by names beyond the basic plane.
+  if (names.every((name, at) => (at === 0 || names[at - 1]! < name) && !name.endsWith("/"))) return names;
   return [...new Set(names)].filter((name) => name !== "" && !name.endsWith("/")).sort();
 }
 

@@ -13,6 +13,11 @@ export function createOwners(packages: readonly Package[]): (path: string) => Pa
   return (path) => ownerOf(parent(path));
 }
 
+/** The path relative to the package that owns it. */
+export function pathInside(path: string, owner: Package | undefined): string {
+  return owner && owner.root !== "." ? path.slice(owner.root.length + 1) : path;
+}
+
 function parent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

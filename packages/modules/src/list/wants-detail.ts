@@ -1,6 +1,7 @@
 import type { Package } from "@sixty/model";
 import { isCode } from "../parse/scripts.ts";
 import { fileKind } from "./kind.ts";
+import { pathInside } from "./owners.ts";
 
 /** Declarations are read of source only: tests and configs are moved whole. */
 export function wantsDetail(
@@ -9,7 +10,6 @@ export function wantsDetail(
   packages: ReadonlySet<string> | undefined,
 ): boolean {
   if (!isCode(path) || (packages && !packages.has(owner?.name ?? ""))) return false;
-  const inside = owner && owner.root !== "." ? path.slice(owner.root.length + 1) : path;
-  const kind = fileKind(inside, true);
+  const kind = fileKind(pathInside(path, owner), true);
   return kind === "source" || kind === "declaration";
 }
