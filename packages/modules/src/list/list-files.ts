@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { lstatSync, readlinkSync, realpathSync, type Stats } from "node:fs";
+import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { Package, Problem, Workspace } from "@sixty/model";
 
@@ -35,7 +35,7 @@ export async function listFiles(
   signal?: AbortSignal,
 ): Promise<Listing> {
   const listing = byGit(root, signal);
-  const seen = new Map(expected().map((path) => [path, statsOf(root, path)]));
+  const seen = new Map(expected().map((path) => [path, look(root, path)]));
   const tracked = await listing;
   const names = tracked && tracked.length > 0 ? tracked : await byWalk(root, signal);
   const files: ListedFile[] = [];
@@ -43,19 +43,20 @@ export async function listFiles(
   const problems: Problem[] = [];
   for (const path of sorted(names)) {
     if (NEVER.test(path) || isOutput(path, ownerOf)) continue;
-    const stats = seen.get(path) ?? statsOf(root, path);
-    if (stats?.isFile()) files.push({ path, size: stats.size, mtimeMs: stats.mtimeMs, ino: stats.ino });
-    else if (stats?.isSymbolicLink()) {
+    const found = seen.get(path) ?? look(root, path);
+    if (found === "link") {
       const target = linkTarget(root, path);
       if (target !== undefined) links.set(path, target);
       problems.push(linkProblem(root, path, target));
-    }
+    } else if (found) files.push(found);
   }
   return { files, links, problems };
 }
 
-function statsOf(root: string, path: string): Stats | undefined {
-  return lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+function look(root: string, path: string): ListedFile | "link" | undefined {
+  const stats = lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+  if (stats?.isFile()) return { path, size: stats.size, mtimeMs: stats.mtimeMs, ino: stats.ino };
+  return stats?.isSymbolicLink() ? "link" : undefined;
 }
 
 function sorted(names: readonly string[]): readonly string[] {
