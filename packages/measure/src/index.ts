@@ -1,3 +1,4 @@
+export { crowdingOf } from "./crowding.ts";
 export type { MeasureEvent, RunPurpose } from "./events.ts";
 export { fingerprintTasks } from "./fingerprint/fingerprint.ts";
 export { type EditToTime, type LoopOptions, measureLoops } from "./loops.ts";

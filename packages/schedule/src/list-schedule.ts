@@ -17,6 +17,8 @@ export interface Job {
   readonly demands?: Float64Array;
   /** Cores of the machine; tasks that together want more share them. Needed with `demands`. */
   readonly cores?: number;
+  /** How much longer work takes when every core is busy than alone, ≥ 1; 1 unless given. */
+  readonly crowding?: number;
 }
 
 /** When and where a task ran. Milliseconds from the start; workers count from 0, and a task alone is on 0. */

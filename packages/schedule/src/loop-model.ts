@@ -59,6 +59,7 @@ export function createModel(workspace: Workspace, timings: Timings, workers: num
     workers,
     demands,
     cores: timings.machine.cores,
+    crowding: timings.machine.crowding ?? 1,
   });
   const loops = new Map<string, Loop>();
   const countedIn = new Int32Array(packages.length);

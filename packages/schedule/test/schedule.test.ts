@@ -19,7 +19,7 @@ type SmallJob = typeof job extends fc.Arbitrary<infer T> ? T : never;
 function schedule(
   { needs, costs, members, workers }: SmallJob,
   alone: readonly boolean[],
-  shared?: { demands: number[]; cores: number },
+  shared?: { demands: number[]; cores: number; crowding?: number },
 ) {
   const rows: { task: number; start: number; finish: number; worker: number }[] = [];
   const run = createListSchedule({
@@ -27,7 +27,7 @@ function schedule(
     costs: Float64Array.from(costs),
     alone: Uint8Array.from(alone, Number),
     workers,
-    ...(shared && { demands: Float64Array.from(shared.demands), cores: shared.cores }),
+    ...(shared && { ...shared, demands: Float64Array.from(shared.demands) }),
   });
   run(Int32Array.from(members).reverse());
   const result = run(Int32Array.from(members), (task, start, finish, worker) => {
@@ -140,6 +140,16 @@ describe("list schedule", () => {
       }),
       { seed: 64, numRuns: 1000 },
     );
+  });
+
+  it("takes longer by the crowding where every core is busy, and not where one task runs", () => {
+    const two = { needs: [[], []], costs: [10, 10], alone: [false, false], members: [0, 1], workers: 2 };
+    const crowded = (given: SmallJob, demands: number[]) =>
+      schedule(given, given.alone, { demands, cores: 2, crowding: 1.2 }).makespanMs;
+    expect(crowded(two, [1, 1])).toBeCloseTo(12, 9);
+    expect(crowded(two, [0.5, 1])).toBeCloseTo(11, 9);
+    expect(crowded({ ...two, members: [0] }, [2, 1])).toBe(10);
+    expect(crowded({ ...two, workers: 1 }, [1, 1])).toBe(20);
   });
 
   it("walks long chains without recursion", () => {

@@ -27,6 +27,7 @@ export function readLine(text: string): Entry | "newer" | "corrupt" {
     isOptionalText(value.commit) &&
     isOptionalText(value.reason) &&
     typeof value.machine?.class === "string" &&
+    (value.machine.crowding === undefined || value.machine.crowding >= 1) &&
     (value.testFiles === undefined || isTestFiles(value.testFiles)) &&
     !Number.isNaN(at);
   return whole ? { timing: value as Timing, at } : "corrupt";

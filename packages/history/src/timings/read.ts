@@ -20,7 +20,7 @@ export interface ReadTimings {
  *
  * A task costs the median of its newest `ok` runs: those of the newest fingerprint (without one: of the newest
  * commit when the tree was clean, else of the newest run), at most the newest nine. Only lines of `machine`'s
- * class count. A task whose newest cold line is not `ok` is also in `broken`.
+ * class count, and the crowding of the machine is the median of what their runs told. A task whose newest cold line is not `ok` is also in `broken`.
  *
  * Lines that cannot be used are skipped with a warning: `TORN_TIMING` (a last line cut off by a kill),
  * `BAD_TIMING` (any other), `NEWER_TIMING` (of a later version).
@@ -51,7 +51,19 @@ export async function readTimings(
       }
     }
   }
-  return ok({ ...timingsOf(mine, machine), count, otherMachines: [...others].sort(), warnings });
+  const crowding = crowdingOf(mine);
+  const known = crowding === undefined ? machine : { ...machine, crowding };
+  return ok({ ...timingsOf(mine, known), count, otherMachines: [...others].sort(), warnings });
+}
+
+/** The median over the runs that told it: one value of a busy moment must not stay. */
+function crowdingOf(lines: ReadonlyMap<string, readonly Entry[]>): number | undefined {
+  const runs = new Map<string, number>();
+  for (const entries of lines.values())
+    for (const { timing } of entries)
+      if (timing.machine.crowding !== undefined) runs.set(timing.run, timing.machine.crowding);
+  const values = [...runs.values()].sort((a, b) => a - b);
+  return values[(values.length - 1) >> 1];
 }
 
 /** Blocking on purpose: a store is many small files, and to await each costs more than to read it. */

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { readHead, timingsFile } from "@sixty/history";
-import { type MeasureEvent, measure, selectTasks } from "@sixty/measure";
+import { crowdingOf, type MeasureEvent, measure, selectTasks } from "@sixty/measure";
 import { fail, ok, type Problem, type Result } from "@sixty/model";
 import type { Place } from "../../context/place.ts";
 import { machineHere } from "../../context/timings.ts";
@@ -37,12 +37,14 @@ export async function runTasks(call: Call, place: Place, options: MeasureOptions
   const controller = new AbortController();
   stopOnSignal(call, controller);
   const head = await readHead(place.root, call.io.env);
+  const machine = machineHere(place);
+  const crowding = before.value.settled ? undefined : await crowdingOf(machine.cores, controller.signal);
   const measured = await measure(
     place.workspace,
     {
       tasks,
       runId: run,
-      machine: machineHere(place),
+      machine: crowding === undefined ? machine : { ...machine, crowding },
       env: call.io.env,
       now: call.io.now,
       runs: options.runs ?? 1,
