@@ -43,7 +43,7 @@ function randomInput(seed: number): DecomposeInput {
     for (const one of input.workspace.packages) {
       const like = tasks.find(({ id }) => id === `${one.name}:${target === "e2e" ? "test" : "build"}`);
       if (!like) continue;
-      const dependsOn = target === "lint" ? [] : like.dependsOn.filter(() => next() < 0.8);
+      const dependsOn = target === "lint" ? [] : [...like.dependsOn];
       const kind = target === "e2e" ? "test" : "typecheck";
       tasks.push({ ...like, id: `${one.name}:${target}`, target, kind, dependsOn } satisfies Task);
       const id = `${one.name}:${target}`;
@@ -53,9 +53,13 @@ function randomInput(seed: number): DecomposeInput {
   for (const [id, cost] of costs) {
     if (next() < 0.7) costs.set(id, { ...cost, cpuMs: Math.round(cost.wallMs * 3 * next()) });
   }
+  const afterTasks = next() < 0.4;
+  const turned = afterTasks
+    ? tasks.map((one) => ({ ...one, inputs: { ...one.inputs, upstream: [], afterTasks } }))
+    : tasks;
   return {
     ...input,
-    workspace: { ...input.workspace, tasks: tasks.sort((a, b) => (a.id < b.id ? -1 : 1)) },
+    workspace: { ...input.workspace, tasks: turned.sort((a, b) => (a.id < b.id ? -1 : 1)) },
     timings: { ...input.timings, costs, machine: { class: "test", cores: 1 + pick(4) } },
     split: { ...input.split, dependents: next() < 0.8 ? "direct" : "facade", maxParts: 6 },
   };

@@ -27,6 +27,7 @@ export function buildProblem(
   prepared: Prepared,
   files: PackageFiles,
   hoists: readonly HoistPlan[],
+  counts: (task: Task) => boolean = () => true,
 ): PackageProblem {
   const { input, index } = prepared;
   const { graph } = index;
@@ -48,9 +49,10 @@ export function buildProblem(
   const busyMs = shares.reduce((sum, one) => sum + one.wallMs * busy(one), 0);
   const wall = shares.reduce((sum, one) => sum + one.wallMs, 0);
   const awaited = awaitedTargets(input.workspace);
-  const testing = shares.filter((one) => one.task.kind === "test");
-  const building = shares.filter((one) => isBuild(one) && one.files.size > 0);
-  const whole = shares.filter((one) => isBuild(one) && one.files.size === 0);
+  const counted = shares.filter(({ task }) => counts(task));
+  const testing = counted.filter((one) => one.task.kind === "test");
+  const building = counted.filter((one) => isBuild(one) && one.files.size > 0);
+  const whole = counted.filter((one) => isBuild(one) && one.files.size === 0);
   const passed = chained(
     building.filter((one) => awaited.has(one.task.target)),
     crossTargets(input.workspace),

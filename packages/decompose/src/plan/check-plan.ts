@@ -1,9 +1,8 @@
 import { fail, ok, type Part, type Plan, type Problem, type Result } from "@sixty/model";
-import { lowerBound } from "../core/bound.ts";
-import { condense } from "../core/condense.ts";
 import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { countChanges } from "./assemble.ts";
+import { boundOf } from "./bound-of.ts";
 import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
 import { capObstacles } from "./caps.ts";
 import type { Grouping } from "./groups.ts";
@@ -33,7 +32,7 @@ export function checkPlan(prepared: Prepared, plan: Plan): Result<Plan> {
   if (torn) return fail(torn);
   const order = orderOf(plan);
   const partNames = order.map(({ name, root }) => ({ name, root }));
-  const bound = lowerBound(condense(of.problem).problem).expectedMs;
+  const bound = boundOf(own, of);
   const predicted = predict(own, of, grouping, partNames, bound);
   const parts = order.map((part, g) => ({
     ...part,

@@ -1,10 +1,11 @@
 import { fail, type Obstacle, ok, type Plan, type PlanPoint, type Result } from "@sixty/model";
 import { leastOver } from "../core/caps.ts";
-import { type CurvePoint, type Partition, partition } from "../core/partition.ts";
+import { type CurvePoint, partition } from "../core/partition.ts";
 import { type PackageFiles, packageFiles } from "../files/package-files.ts";
 import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { type Candidate, candidate, countChanges, hoistsOf, partsOf } from "./assemble.ts";
+import { boundOf } from "./bound-of.ts";
 import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
 import { capObstacles, overSplit } from "./caps.ts";
 import { groupNodes } from "./groups.ts";
@@ -90,7 +91,8 @@ function solve(prepared: Prepared, of: PackageProblem, options: SplitOptions): S
   const maxParts = options.parts ?? split.maxParts;
   const found = partition(of.problem, { maxParts, aimMs, folder: of.folder, quick: options.quick ?? false });
   const points = options.quick ? [...new Set([found.curve[0]!, found.chosen])] : found.curve;
-  const candidates = points.map((point) => fromPoint(prepared, of, found, point));
+  const boundMs = boundOf(prepared, of);
+  const candidates = points.map((point) => fromPoint(prepared, of, boundMs, point));
   const curve = candidates.map(({ grouping, predicted }) => ({
     parts: grouping.groups.length,
     expectedMs: predicted.afterMs,
@@ -106,9 +108,9 @@ function solve(prepared: Prepared, of: PackageProblem, options: SplitOptions): S
   return { chosen, curve, meets: chosen.predicted.p95AfterMs <= aimMs };
 }
 
-function fromPoint(prepared: Prepared, of: PackageProblem, found: Partition, point: CurvePoint): Candidate {
+function fromPoint(prepared: Prepared, of: PackageProblem, boundMs: number, point: CurvePoint): Candidate {
   const grouping = groupNodes(of, prepared.index.graph.files, point.part);
-  return candidate(prepared, of, grouping, found.bound.expectedMs);
+  return candidate(prepared, of, grouping, boundMs);
 }
 
 /** The fewest parts that come within 8% of the best; one part when it may be and no division is worth it. */

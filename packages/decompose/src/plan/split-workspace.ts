@@ -1,4 +1,4 @@
-import type { Package, Task, TaskCost, Timings, Workspace } from "@sixty/model";
+import type { Package, Task, TaskCost, TaskInputs, Timings, Workspace } from "@sixty/model";
 import type { Prepared } from "../prepare.ts";
 import { joinPath, relativeTo } from "../text.ts";
 import type { PackageProblem } from "./build-problem.ts";
@@ -89,10 +89,11 @@ export function splitWorkspace(
       costs.set(id, { id, wallMs, ...cpu, runs: 1 });
     }
     const waits = task.dependsOn.flatMap((on) => dependency(g, on));
-    for (const use of groups[g]!.uses) {
-      for (const target of after.get(task.target) ?? []) {
-        if (has[use]!.has(target)) waits.push(`${names[use]!.name}:${target}`);
-      }
+    const silent: TaskInputs["packages"][number][] = [];
+    for (const target of after.get(task.target) ?? []) {
+      const found = reach(groups[g]!.uses, target);
+      waits.push(...found.waits);
+      if (task.inputs.afterTasks) silent.push(...found.silent);
     }
     return {
       ...task,
@@ -102,9 +103,27 @@ export function splitWorkspace(
       inputs: {
         ...task.inputs,
         workspace: task.inputs.workspace.map((glob) => reroot(glob, names[g]!.root)),
-        packages: task.inputs.packages.flatMap(expand),
+        packages: [...task.inputs.packages.flatMap(expand), ...silent],
       },
     };
+  }
+
+  /** The tasks of these parts for a target; a part without one is passed through, and its files count instead. */
+  function reach(parts: readonly number[], target: string) {
+    const patterns = tasks.find((one) => one.target === target)?.inputs.own ?? [];
+    const waits: string[] = [];
+    const silent: TaskInputs["packages"][number][] = [];
+    const seen = new Set(parts);
+    for (const part of seen) {
+      const { name } = names[part]!;
+      if (has[part]!.has(target)) {
+        waits.push(`${name}:${target}`);
+        continue;
+      }
+      silent.push({ package: name, patterns });
+      for (const use of groups[part]!.uses) seen.add(use);
+    }
+    return { waits, silent };
   }
 
   /** Text that left for a leaf of this group, less what left this group's files. Type checks and builds only. */
@@ -130,10 +149,13 @@ export function splitWorkspace(
 
   function otherTask(task: Task): Task {
     const parts = takenBy.get(task.package) ?? [0];
+    const silent: TaskInputs["packages"][number][] = [];
     const dependsOn = task.dependsOn.flatMap((on) => {
       const old = tasks.find((one) => one.id === on);
       if (!old) return [on];
-      return parts.flatMap((g) => (has[g]!.has(old.target) ? [`${names[g]!.name}:${old.target}`] : []));
+      const found = reach(parts, old.target);
+      if (task.inputs.afterTasks) silent.push(...found.silent);
+      return found.waits;
     });
     const touched = task.inputs.workspace.some((glob) => reroot(glob, "") !== glob);
     const workspaceGlobs = touched
@@ -142,7 +164,11 @@ export function splitWorkspace(
     return {
       ...task,
       dependsOn: [...new Set(dependsOn)].sort(),
-      inputs: { ...task.inputs, workspace: workspaceGlobs, packages: task.inputs.packages.flatMap(expand) },
+      inputs: {
+        ...task.inputs,
+        workspace: workspaceGlobs,
+        packages: [...task.inputs.packages.flatMap(expand), ...silent],
+      },
     };
   }
 
