@@ -1,8 +1,9 @@
-import type { Package, Task } from "@sixty/model";
+import type { Package, Task, TaskId } from "@sixty/model";
 import { createModel, type LoopModel } from "@sixty/schedule";
 import { type CostModel, fitCosts } from "./costs/fit.ts";
 import { type GraphIndex, indexGraph } from "./files/index-graph.ts";
 import type { DecomposeInput } from "./input.ts";
+import { awaitedTargets, crossTargets } from "./plan/targets.ts";
 
 /** The input read once; every question is asked of this. */
 export interface Prepared {
@@ -11,9 +12,14 @@ export interface Prepared {
   readonly model: LoopModel;
   readonly costs: CostModel;
   readonly packages: ReadonlyMap<string, Package>;
+  readonly taskById: ReadonlyMap<TaskId, Task>;
   readonly tasksOf: ReadonlyMap<string, readonly Task[]>;
   /** Packages that depend on each package directly, sorted. */
   readonly dependents: ReadonlyMap<string, readonly string[]>;
+  /** Tasks that wait for each task. */
+  readonly awaitedBy: ReadonlyMap<TaskId, readonly TaskId[]>;
+  readonly crossTargets: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly awaitedTargets: ReadonlySet<string>;
 }
 
 export function prepare(input: DecomposeInput): Prepared {
@@ -32,14 +38,26 @@ export function prepare(input: DecomposeInput): Prepared {
       else dependents.set(on, [name]);
     }
   }
+  const awaitedBy = new Map<TaskId, TaskId[]>();
+  for (const { id, dependsOn } of workspace.tasks) {
+    for (const on of dependsOn) {
+      const list = awaitedBy.get(on);
+      if (list) list.push(id);
+      else awaitedBy.set(on, [id]);
+    }
+  }
   return {
     input,
     index: indexGraph(graph),
     model: createModel(workspace, timings, workers),
     costs: fitCosts(workspace, graph, timings),
     packages: new Map(workspace.packages.map((one) => [one.name, one])),
+    taskById: new Map(workspace.tasks.map((task) => [task.id, task])),
     tasksOf,
     dependents,
+    awaitedBy,
+    crossTargets: crossTargets(workspace),
+    awaitedTargets: awaitedTargets(workspace),
   };
 }
 

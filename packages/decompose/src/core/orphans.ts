@@ -7,9 +7,9 @@ import { compact, type Division } from "./refine.ts";
 export function adoptOrphans(problem: SplitProblem, start: Division): Division {
   let division = start;
   for (;;) {
-    const at = new Evaluator(problem, division.parts, division.part);
-    const orphan = firstOrphan(at);
+    const orphan = firstOrphan(problem, division);
     if (orphan < 0) return division;
+    const at = new Evaluator(problem, division.parts, division.part);
     const nodes = [...division.part.keys()].filter((v) => division.part[v] === orphan);
     let pick = -1;
     let least = Number.POSITIVE_INFINITY;
@@ -31,9 +31,12 @@ export function adoptOrphans(problem: SplitProblem, start: Division): Division {
   }
 }
 
-function firstOrphan(at: Evaluator): number {
-  for (let p = 0; p < at.parts; p++) {
-    if (at.size[p]! > 0 && at.grounds[p] === 0 && !at.holdsFixed(p)) return p;
+function firstOrphan(problem: SplitProblem, { part, parts }: Division): number {
+  const grounded = new Uint8Array(parts);
+  const used = new Uint8Array(parts);
+  for (let v = 0; v < problem.count; v++) {
+    used[part[v]!] = 1;
+    if (problem.attached[v] === 0 || problem.fixed[v] === 1) grounded[part[v]!] = 1;
   }
-  return -1;
+  return used.findIndex((one, p) => one === 1 && grounded[p] === 0);
 }

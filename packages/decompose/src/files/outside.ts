@@ -58,9 +58,7 @@ export function outsiders(
     for (const i of found) taken.add(files.nodeOf.get(i)!);
   }
   const stale = new Set(model.affected([editedFile(prepared, files)]));
-  const awaited = new Set(
-    input.workspace.tasks.flatMap((task) => (stale.has(task.id) ? task.dependsOn : [])),
-  );
+  const awaited = (id: string) => (prepared.awaitedBy.get(id) ?? []).some((one) => stale.has(one));
   return all.map((dependent) => {
     let [buildMs, testMs, leastMs, pathMs] = [0, 0, 0, Number.POSITIVE_INFINITY];
     let [testAloneMs, buildBusyMs, testBusyMs] = [0, 0, 0];
@@ -71,7 +69,7 @@ export function outsiders(
       const busyMs = wallMs * coresShare(cost, input.timings.machine.cores);
       leastMs = Math.max(leastMs, wallMs);
       const waits = task.dependsOn.some((on) => stale.has(on) && !on.startsWith(`${dependent}:`));
-      pathMs = Math.min(pathMs, waits && awaited.has(task.id) ? wallMs : 0);
+      if (pathMs > 0) pathMs = Math.min(pathMs, waits && awaited(task.id) ? wallMs : 0);
       if (task.kind === "test") {
         testMs += wallMs;
         testBusyMs += busyMs;

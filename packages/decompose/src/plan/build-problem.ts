@@ -1,4 +1,4 @@
-import type { Obstacle, Task, Workspace } from "@sixty/model";
+import type { Obstacle, Task } from "@sixty/model";
 import { emptyProblem, type SplitProblem } from "../core/problem.ts";
 import { coresShare } from "../costs/busy.ts";
 import { shareCosts, type TaskShares } from "../costs/file-costs.ts";
@@ -7,7 +7,6 @@ import { isTestSide, type PackageFiles } from "../files/package-files.ts";
 import type { HoistPlan } from "../hoist/hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { buildNets } from "./nets.ts";
-import { crossTargets } from "./split-workspace.ts";
 
 /**
  * One package as a {@link SplitProblem}. Nodes 0 … files − 1 are its files, then one node per leaf file that hoists
@@ -48,14 +47,14 @@ export function buildProblem(
   const busy = (one: TaskShares) => coresShare(one, cores);
   const busyMs = shares.reduce((sum, one) => sum + one.wallMs * busy(one), 0);
   const wall = shares.reduce((sum, one) => sum + one.wallMs, 0);
-  const awaited = awaitedTargets(input.workspace);
+  const awaited = prepared.awaitedTargets;
   const counted = shares.filter(({ task }) => counts(task));
   const testing = counted.filter((one) => one.task.kind === "test");
   const building = counted.filter((one) => isBuild(one) && one.files.size > 0);
   const whole = counted.filter((one) => isBuild(one) && one.files.size === 0);
   const passed = chained(
     building.filter((one) => awaited.has(one.task.target)),
-    crossTargets(input.workspace),
+    prepared.crossTargets,
   );
   const longest = [...testing].sort((a, b) => b.wallMs - a.wallMs)[0];
   const passes = (task: Task) => passed.length === 0 || passed.some((one) => one.task.id === task.id);
@@ -140,20 +139,6 @@ function takesPartsIn(prepared: Prepared, files: PackageFiles): boolean {
 
 function isBuild({ task }: TaskShares): boolean {
   return task.kind === "build" || task.kind === "typecheck";
-}
-
-/** Targets of a package that a build or type check of another waits for. */
-function awaitedTargets(workspace: Workspace): Set<string> {
-  const byId = new Map(workspace.tasks.map((task) => [task.id, task]));
-  const awaited = new Set<string>();
-  for (const task of workspace.tasks) {
-    if (task.kind !== "build" && task.kind !== "typecheck") continue;
-    for (const on of task.dependsOn) {
-      const other = byId.get(on);
-      if (other && other.package !== task.package) awaited.add(other.target);
-    }
-  }
-  return awaited;
 }
 
 function allEdges(
@@ -243,7 +228,7 @@ function chained(
 
 /** The tests wait for a build or a type check of their own package that `counts`, directly or not. */
 function waitsForOwnBuild(prepared: Prepared, id: string, counts: (task: Task) => boolean): boolean {
-  const byId = new Map(prepared.input.workspace.tasks.map((task) => [task.id, task]));
+  const byId = prepared.taskById;
   const name = byId.get(id)?.package;
   const seen = new Set<string>();
   const open = [...(byId.get(id)?.dependsOn ?? [])];

@@ -29,7 +29,7 @@ const GENERIC = new Set([
 
 /**
  * Names as a person would choose them, by what sets a part apart from the others: a folder that lies in it whole, a
- * word that its file names share, else its main file. The façade keeps the old name. `users` is how many other
+ * word that its file names share, else its largest file. The façade keeps the old name. `users` is how many other
  * files import a file.
  */
 export function nameParts(
@@ -74,7 +74,7 @@ function fill(pattern: string, owner: { name: string; root: string }, part: stri
   return text.replace(/^\.\//, "");
 }
 
-/** Best first; never empty: one word that covers the part, else its two best, else its main file. */
+/** Best first; never empty: a word that half of the part shares, else a third, else its largest files. */
 function wordsFor(
   files: readonly ModuleFile[],
   total: ReadonlyMap<string, number>,
@@ -95,16 +95,16 @@ function wordsFor(
         b.covers * b.own - a.covers * a.own || b.word.length - a.word.length || (a.word < b.word ? -1 : 1),
     );
   const single = scored.filter(({ covers }) => covers >= 0.5).map(({ word }) => word);
-  const heads = scored.filter(({ covers, word }) => covers >= 0.15 && covers < 0.5 && !word.includes("-"));
-  const second = heads
-    .slice(1)
-    .find(({ word }) => !word.startsWith(heads[0]!.word) && !heads[0]!.word.startsWith(word));
-  const pair = second ? [`${heads[0]!.word}-${second.word}`] : [];
+  const most = scored.filter(({ covers, word }) => covers >= 0.3 && covers < 0.5 && word.length > 2);
   const main = [...inside].sort(
-    (a, b) => users(b) - users(a) || b.bytes - a.bytes || (a.path < b.path ? -1 : 1),
+    (a, b) => b.bytes - a.bytes || users(b) - users(a) || (a.path < b.path ? -1 : 1),
   );
   const names = main.map((file) => nameOf(file.path)).filter((word) => !GENERIC.has(word));
-  const words = [...single.map((word) => lengthen(word, inside)), ...pair, ...names.slice(0, 3)];
+  const words = [
+    ...single.map((word) => lengthen(word, inside)),
+    ...most.map(({ word }) => word),
+    ...names.slice(0, 3),
+  ];
   return words.length > 0 ? [...new Set(words)] : ["part"];
 }
 

@@ -126,7 +126,7 @@ function elsewhere(prepared: Prepared, of: PackageProblem, predicted: Prediction
   return [
     {
       code: "CRITICAL_PATH_ELSEWHERE",
-      what: `${others.length} packages that depend on it take ${seconds(total)} of the loop, most of it ${worst
+      what: `${others.length === 1 ? "A package that depends on it takes" : `${others.length} packages that depend on it take`} ${seconds(total)} of the loop, shared by its workers; the longest are ${worst
         .map((one) => `${one.name} (${seconds(one.ms)})`)
         .join(", ")}`,
       savedMs: Math.round(total),
@@ -156,7 +156,7 @@ function reexports(of: PackageProblem): Obstacle[] {
   return [
     {
       code: "REEXPORTS_ALL",
-      what: `${who.join(", ")}${more} take all of ${of.files.package.name} at once, so every edit reaches them`,
+      what: `${who.join(", ")}${more} ${whole.length === 1 ? "takes" : "take"} all of ${of.files.package.name} at once, so every edit reaches ${whole.length === 1 ? "it" : "them"}`,
       savedMs: Math.max(0, Math.round(savedMs)),
       fix: "Name what is exported again instead of `export *`, and import by name.",
     },

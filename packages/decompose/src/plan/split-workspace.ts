@@ -26,7 +26,7 @@ export function splitWorkspace(
   const { workspace, timings } = input;
   const owner = of.files.package;
   const tasks = prepared.tasksOf.get(owner.name) ?? [];
-  const after = crossTargets(workspace);
+  const after = prepared.crossTargets;
   const takenBy = new Map(
     of.outsiders.map((one) => [
       one.name,
@@ -142,7 +142,7 @@ export function splitWorkspace(
   function dependency(g: number, on: string): string[] {
     const own = tasks.find((one) => one.id === on);
     if (own) return has[g]!.has(own.target) ? [`${names[g]!.name}:${own.target}`] : [];
-    const other = workspace.tasks.find((one) => one.id === on);
+    const other = prepared.taskById.get(on);
     if (!other) return [];
     return outside[g]!.includes(other.package) || !owner.dependsOn.includes(other.package) ? [on] : [];
   }
@@ -151,8 +151,8 @@ export function splitWorkspace(
     const parts = takenBy.get(task.package) ?? [0];
     const silent: TaskInputs["packages"][number][] = [];
     const dependsOn = task.dependsOn.flatMap((on) => {
-      const old = tasks.find((one) => one.id === on);
-      if (!old) return [on];
+      const old = prepared.taskById.get(on);
+      if (old?.package !== owner.name) return [on];
       const found = reach(parts, old.target);
       if (task.inputs.afterTasks) silent.push(...found.silent);
       return found.waits;
@@ -205,19 +205,4 @@ export function splitWorkspace(
       ...(first === undefined ? {} : { entry: moved(first) }),
     };
   }
-}
-
-/** For each target, the targets of other packages that it waits for anywhere in the workspace. */
-export function crossTargets(workspace: Workspace): Map<string, Set<string>> {
-  const byId = new Map(workspace.tasks.map((task) => [task.id, task]));
-  const out = new Map<string, Set<string>>();
-  for (const task of workspace.tasks) {
-    for (const on of task.dependsOn) {
-      const other = byId.get(on);
-      if (other === undefined || other.package === task.package) continue;
-      const set = out.get(task.target) ?? new Set<string>();
-      out.set(task.target, set.add(other.target));
-    }
-  }
-  return out;
 }

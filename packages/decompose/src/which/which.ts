@@ -17,7 +17,8 @@ export interface WhichOptions {
 
 /**
  * Which package to split next. Every package over budget is screened by its bound; the ones that could save most are
- * planned, quickly: `planSplit` may find a few percent more.
+ * planned, quickly, without refinement: the plan of `planSplit` takes longer and has a loop that is mostly some percent,
+ * at times a tenth or more, shorter, and may have other parts. Both are by the same loop model.
  */
 export function which(prepared: Prepared, options: WhichOptions = {}): Which {
   const { budgetMs, workers, edits } = prepared.input;
