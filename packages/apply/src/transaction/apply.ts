@@ -15,6 +15,7 @@ import type { ApplyEvent, Check, Phase } from "./events.ts";
 import { gitStage } from "./git.ts";
 import { install, LOCK_FILES } from "./install.ts";
 import { closeJournal, openJournal, type StoredJournal } from "./journal.ts";
+import { noteInstall } from "./left-install.ts";
 import { perform, prepare, touchedPaths } from "./perform.ts";
 import { type NewPackage, noOpenJournal, preflight } from "./preflight.ts";
 import { sealAfter, takeBack } from "./undo.ts";
@@ -164,7 +165,8 @@ export async function applyChanges(
     return back(diskProblem(error), []);
   }
   if (input.install !== false) {
-    const linked = await phase("install", () => install(workspace, input));
+    const onStart = (pid: number) => noteInstall(stored.folder, pid);
+    const linked = await phase("install", () => install(workspace, { ...input, onStart }));
     if (!linked.ok) return back(linked.error, []);
   }
   await gitStage(root, [...touchedPaths(changes), ...LOCK_FILES]);

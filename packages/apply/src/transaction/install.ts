@@ -14,6 +14,8 @@ export const LOCK_FILES = [
 export interface InstallOptions {
   readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Told of each process as it starts: one that outlives a kill of its parent would write after an undo. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** Links the workspace's packages with its own manager; the network is only used when the offline try fails. */
@@ -21,7 +23,7 @@ export async function install(workspace: Workspace, options: InstallOptions): Pr
   let last = "";
   for (const { argv, env } of commandsOf(workspace.manager, workspace.managerVersion)) {
     const [file, ...args] = argv;
-    const run = await execa(file!, args, {
+    const started = execa(file!, args, {
       cwd: workspace.root,
       env: { ...options.env, ...env },
       reject: false,
@@ -29,6 +31,8 @@ export async function install(workspace: Workspace, options: InstallOptions): Pr
       stdin: "ignore",
       ...(options.signal ? { cancelSignal: options.signal, forceKillAfterDelay: 2000 } : {}),
     });
+    if (started.pid !== undefined) options.onStart?.(started.pid);
+    const run = await started;
     if (run.exitCode === 0) return ok(undefined);
     last = `${argv.join(" ")}: ${(run.all || String(run.message)).trim().split("\n").slice(-8).join("\n")}`;
     if (options.signal?.aborted) break;

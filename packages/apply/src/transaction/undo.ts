@@ -5,6 +5,7 @@ import { type Disk, realDisk, standingAt } from "./disk.ts";
 import { gitStage, gitStatus } from "./git.ts";
 import { type InstallOptions, install } from "./install.ts";
 import { closeJournal, hashOf, journalsOf, type StoredJournal } from "./journal.ts";
+import { stopLeftInstall } from "./left-install.ts";
 import { restore } from "./restore.ts";
 
 export interface UndoInput extends InstallOptions {
@@ -58,15 +59,17 @@ export async function undo(input: UndoInput): Promise<Result<Undone>> {
 export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Disk): Promise<Undone> {
   const { root } = input;
   const { journal } = stored;
+  await stopLeftInstall(stored.folder);
   if (stored.state === "kept") closeJournal(stored, "open", disk);
   restore(root, stored, disk);
-  await gitStage(
-    root,
-    journal.paths.map(({ path }) => path),
-  );
+  const paths = journal.paths.map(({ path }) => path);
+  await gitStage(root, paths);
   const workspace = typeof input.workspace === "function" ? await input.workspace() : input.workspace;
   const linked = workspace !== undefined && (await install(workspace, input)).ok;
-  if (linked) restore(root, stored, disk);
+  if (linked) {
+    restore(root, stored, disk);
+    await gitStage(root, paths);
+  }
   closeJournal(stored, "undone", disk);
   return { id: journal.id, package: journal.package, files: journal.paths.length, linked };
 }
