@@ -1,9 +1,10 @@
-// Bundles the command line into packages/cli/dist/sixty.js, and read-worker.js for its threads beside it: our own
-// packages inside, real dependencies outside.
+// Bundles the command line into packages/cli/dist: sixty.js reads arguments and prints help, actions.js beside it is
+// all that commands do, loaded when one runs, and read-worker.js is for threads. Our own packages are inside, real
+// dependencies outside.
 // CommonJS, because there a dependency can be loaded when it is first used, not at start-up:
 // `sixty --help` would otherwise pay for every parser and schema.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -22,21 +23,55 @@ var __later = (load) => {
 var __dependency = (module, wrap) => (module[Symbol.toStringTag] === "Module" ? module : wrap(module));`;
 
 mkdirSync(join(cli, "dist"), { recursive: true });
-await bundle("bin.ts", "sixty.js", "#!/usr/bin/env node\n");
-await bundle("read-worker.ts", "read-worker.js", "");
+// To compile the actions takes longer than to print a help text; each becomes one export, named by its number.
+const actions = [];
+await bundle(
+  { entryPoints: [join(cli, "src", "bin.ts")], plugins: [actionsBeside()] },
+  "sixty.js",
+  "#!/usr/bin/env node\n",
+);
+await bundle(
+  {
+    stdin: {
+      contents: actions.map((path, at) => `export * as a${at} from ${JSON.stringify(path)};`).join("\n"),
+      resolveDir: cli,
+    },
+  },
+  "actions.js",
+  "",
+);
+await bundle({ entryPoints: [join(cli, "src", "read-worker.ts")] }, "read-worker.js", "");
 chmodSync(join(cli, "dist", "sixty.js"), 0o755);
 
-async function bundle(entry, name, first) {
+/** Leaves what is imported when a command runs to actions.js. */
+function actionsBeside() {
+  return {
+    name: "actions-beside",
+    setup(building) {
+      building.onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
+        if (kind !== "dynamic-import") return undefined;
+        const file = resolve(resolveDir, path);
+        if (!actions.includes(file)) actions.push(file);
+        return { path: String(actions.indexOf(file)), namespace: "action" };
+      });
+      building.onLoad({ filter: /./, namespace: "action" }, ({ path }) => ({
+        contents: `module.exports = require("./actions.js").a${path};`,
+      }));
+    },
+  };
+}
+
+async function bundle(what, name, first) {
   const outfile = join(cli, "dist", name);
   const { outputFiles } = await build({
-    entryPoints: [join(cli, "src", entry)],
+    ...what,
     outfile,
     bundle: true,
     write: false,
     platform: "node",
     target: "node20.19",
     format: "cjs",
-    external: external.flatMap((name) => [name, `${name}/*`]),
+    external: ["./actions.js", ...external.flatMap((name) => [name, `${name}/*`])],
     banner: { js: `${first}${helper}` },
     define: { "import.meta.url": "__sixtyUrl", SIXTY_VERSION: JSON.stringify(manifest.version) },
     inject: [join(root, "tools", "import-meta-url.js")],
