@@ -1,4 +1,5 @@
 export { crowdingOf } from "./crowding.ts";
+export { taskEnvironment } from "./environment.ts";
 export type { MeasureEvent, RunPurpose } from "./events.ts";
 export { fingerprintTasks } from "./fingerprint/fingerprint.ts";
 export { type EditToTime, type LoopOptions, measureLoops } from "./loops.ts";
@@ -6,6 +7,8 @@ export { type MachineSource, machineOf } from "./machine.ts";
 export { measure } from "./measure.ts";
 export { doneKey, type MeasureOptions } from "./options.ts";
 export { killLiveTasks } from "./process/kill.ts";
+export { reasonOf } from "./process/reason.ts";
+export { type Ending, type ProcessOutcome, type ProcessRequest, runProcess } from "./process/run.ts";
 export { readNxRuns } from "./read/nx.ts";
 export type { ReadOptions, Records } from "./read/records.ts";
 export { readTimingFiles } from "./read/timing-files.ts";

@@ -1,0 +1,61 @@
+import type { Task } from "@sixty/model";
+
+/** One task of a loop to run now. */
+export interface TaskRun {
+  readonly task: Task;
+  /** Absolute path of the workspace's root; the task's own folder is `task.command.cwd` below it. */
+  readonly root: string;
+  /** Workspace-relative files changed since this task last ran green, sorted. Empty: nothing is known of them. */
+  readonly changed: readonly string[];
+  /** Only the tests that `changed` reaches, as a first answer; false: the whole task. */
+  readonly relatedOnly: boolean;
+  readonly timeoutMs: number;
+  /** The whole environment of the task's process. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What a person needs of one failure, and nothing else. */
+export interface Failure {
+  /** Workspace-relative, POSIX. */
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** Of the test or the rule, as its tool names it. */
+  readonly name?: string;
+  /** Without colours; a few lines. */
+  readonly message: string;
+}
+
+export interface TaskOutcome {
+  readonly state: "ok" | "failed" | "cancelled";
+  /** From the call to its end. */
+  readonly wallMs: number;
+  /** Spent in the tool itself; the rest is ours. */
+  readonly toolMs: number;
+  /** Only the failing part, without colours, for people; empty of a task that is ok. */
+  readonly output: string;
+  readonly failures: readonly Failure[];
+  /** Why it failed, as in a record of timings: EXIT_1, TIMEOUT, SIGKILL, … */
+  readonly reason?: string;
+  /** Of the files that ran. */
+  readonly testFiles?: readonly { readonly file: string; readonly ms: number }[];
+  /** A process that was there before the edit did it. */
+  readonly warm: boolean;
+}
+
+/** Runs one task, again and again. Never rejects; a call ends soon after its signal, as `cancelled`. */
+export interface Runner {
+  /** Whether {@link TaskRun.relatedOnly} makes it run less than the whole task. */
+  readonly relates: boolean;
+  run(run: TaskRun, signal: AbortSignal): Promise<TaskOutcome>;
+  close(): Promise<void>;
+}
+
+/** Chooses runners and keeps them warm: a bounded number, the least recently used dropped. */
+export interface Runners {
+  for(task: Task): Runner;
+  /** Drops what is kept for a package: its manifest or configuration changed, or it is gone. */
+  retire(packageName: string): Promise<void>;
+  /** Ends every process that is kept. */
+  close(): Promise<void>;
+}
