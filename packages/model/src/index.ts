@@ -48,5 +48,17 @@ export {
   timingSchema,
 } from "./timing.ts";
 export type { Finding, Severity, Verdict } from "./verdict.ts";
+export type {
+  WatchAnswer,
+  WatchCause,
+  WatchChange,
+  WatchEvent,
+  WatchFailure,
+  WatchLoop,
+  WatchPass,
+  WatchReady,
+  WatchTask,
+  WatchVerdict,
+} from "./watch.ts";
 export type { CostlyImport, PlanPoint, Which, WhichCandidate, Why } from "./which.ts";
 export type { Package, PackageManager, Runner, Workspace } from "./workspace.ts";

@@ -47,7 +47,7 @@ export const timingSchema = lazy(() =>
     /** Hash over what the task was measured on; `--missing` compares it. */
     fingerprint: z.string().optional(),
     machine: machineSchema,
-    source: z.enum(["measure", "nx", "turbo", "file"]),
+    source: z.enum(["measure", "nx", "turbo", "file", "watch"]),
     /** Why it failed or was skipped, as a code: EXIT_1, TIMEOUT, DEPENDENCY_FAILED, SIGKILL, … */
     reason: z.string().optional(),
     /** The last lines of its output; only of a failed task. */

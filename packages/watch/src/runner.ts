@@ -1,4 +1,6 @@
-import type { Task } from "@sixty/model";
+import type { Task, WatchFailure } from "@sixty/model";
+
+export type Failure = WatchFailure;
 
 /** One task of a loop to run now. */
 export interface TaskRun {
@@ -9,21 +11,16 @@ export interface TaskRun {
   readonly changed: readonly string[];
   /** Only the tests that `changed` reaches, as a first answer; false: the whole task. */
   readonly relatedOnly: boolean;
+  /**
+   * Test files of this task that `changed` reaches by imports, sorted; absent where that is not known. Read from the
+   * module graph before the edit, so good for a first answer and not for a verdict.
+   */
+  readonly related?: readonly string[];
+  /** Counts up with every batch of changes. A whole run may leave out test files that passed in a first pass of the same generation. */
+  readonly generation: number;
   readonly timeoutMs: number;
   /** The whole environment of the task's process. */
   readonly env: Readonly<Record<string, string>>;
-}
-
-/** What a person needs of one failure, and nothing else. */
-export interface Failure {
-  /** Workspace-relative, POSIX. */
-  readonly file?: string;
-  /** 1-based. */
-  readonly line?: number;
-  /** Of the test or the rule, as its tool names it. */
-  readonly name?: string;
-  /** Without colours; a few lines. */
-  readonly message: string;
 }
 
 export interface TaskOutcome {

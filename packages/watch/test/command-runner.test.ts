@@ -37,7 +37,10 @@ describe("commandRunner", () => {
 function run(script: string, signal: AbortSignal, timeoutMs = 20_000): Promise<TaskOutcome> {
   const runner = commandRunner(() => join(root, "log"));
   const env = { PATH: process.env["PATH"] ?? "" };
-  return runner.run({ task: task(script), root, changed: [], relatedOnly: false, timeoutMs, env }, signal);
+  return runner.run(
+    { task: task(script), root, changed: [], relatedOnly: false, generation: 1, timeoutMs, env },
+    signal,
+  );
 }
 
 function task(script: string): Task {

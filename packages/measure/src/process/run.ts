@@ -19,6 +19,8 @@ export interface ProcessRequest {
   readonly signal?: AbortSignal | undefined;
   /** Sees every line of output, without colours; a line may come more than once. */
   readonly onLine?: ((line: string) => void) | undefined;
+  /** Told the id of its process group once it runs. */
+  readonly onSpawn?: ((pid: number) => void) | undefined;
 }
 
 export type Ending =
@@ -78,6 +80,7 @@ async function run(request: ProcessRequest, output: Output): Promise<ProcessOutc
   }
   const family = { pid: child.pid, token };
   adopt(family);
+  request.onSpawn?.(family.pid);
   child.stdout!.on("data", (chunk: Buffer) => output.take(chunk));
   child.stderr!.on("data", (chunk: Buffer) => output.take(chunk));
   const cpu = readTimes(child.stdio[3] as Readable).catch(() => undefined);
