@@ -1,31 +1,46 @@
 import { join } from "node:path";
 import { type Ending, reasonOf, runProcess } from "@sixty/measure";
 import type { Task } from "@sixty/model";
-import type { Runner, TaskOutcome, TaskRun } from "./runner.ts";
+import type { Guard } from "./guard.ts";
+import type { Runner, Runners, TaskOutcome, TaskRun } from "./runner.ts";
 
-/**
- * Runs a task as its own command, without the runner's start-up. Nothing is kept between runs.
- *
- * @param log absolute path of the file that keeps a task's output
- */
-export function commandRunner(log: (task: Task) => string): Runner {
+export interface CommandOptions {
+  /** Absolute path of the file that keeps a task's output. */
+  readonly log: (task: Task) => string;
+  readonly guard: Guard;
+}
+
+/** Runs a task as its own command, without the start-up of a task runner. Nothing is kept between runs. */
+export function commandRunner(options: CommandOptions): Runner {
   return {
     relates: false,
-    run: (run, signal) => runCommand(run, log(run.task), signal),
+    run: (run, signal) => runCommand(run, options, signal),
     close: async () => {},
   };
 }
 
-async function runCommand(run: TaskRun, log: string, signal: AbortSignal): Promise<TaskOutcome> {
+/** Every task by its own command. */
+export function commandRunners(options: CommandOptions): Runners {
+  const runner = commandRunner(options);
+  return { for: () => runner, retire: async () => {}, close: async () => {} };
+}
+
+async function runCommand(run: TaskRun, options: CommandOptions, signal: AbortSignal): Promise<TaskOutcome> {
+  let group: number | undefined;
   const start = performance.now();
   const { ending, wallMs, tail } = await runProcess({
     argv: run.task.command.argv,
     cwd: join(run.root, run.task.command.cwd),
     env: run.env,
     timeoutMs: run.timeoutMs,
-    log,
+    log: options.log(run.task),
     signal,
+    onSpawn: (pid) => {
+      group = pid;
+      options.guard.add(pid);
+    },
   });
+  if (group !== undefined) options.guard.remove(group);
   const reason = reasonOf(ending);
   return {
     state: stateOf(ending, reason),

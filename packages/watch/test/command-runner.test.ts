@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { commandRunner } from "../src/command-runner.ts";
 import type { TaskOutcome } from "../src/runner.ts";
 
+const noGuard = { add: () => {}, remove: () => {}, close: () => {} };
 const root = mkdtempSync(join(tmpdir(), "watch-"));
 
 describe("commandRunner", () => {
@@ -35,7 +36,7 @@ describe("commandRunner", () => {
 });
 
 function run(script: string, signal: AbortSignal, timeoutMs = 20_000): Promise<TaskOutcome> {
-  const runner = commandRunner(() => join(root, "log"));
+  const runner = commandRunner({ log: () => join(root, "log"), guard: noGuard });
   const env = { PATH: process.env["PATH"] ?? "" };
   return runner.run(
     { task: task(script), root, changed: [], relatedOnly: false, generation: 1, timeoutMs, env },
