@@ -19,6 +19,7 @@ import { hoistGraph } from "./hoist/graph.ts";
 import { type Dependents, dependentsOf } from "./imports/dependents.ts";
 import { editsOf } from "./imports/edits.ts";
 import { mayTakeOf } from "./imports/may-take.ts";
+import { wholeNamespaces } from "./imports/namespaces.ts";
 import { ownAliases } from "./imports/own-alias.ts";
 import { aliasedFiles, edgeChanges } from "./imports/plan-edges.ts";
 import type { SpecifierContext } from "./imports/specifiers.ts";
@@ -48,10 +49,11 @@ export interface ChangesInput {
 /** What a plan changes: moves, edits by position, new and changed files. Nothing is written. */
 export function changesOf(input: ChangesInput): Result<ChangeSet> {
   const { workspace, tree } = input;
-  const hoisted = input.plan.hoists.length > 0 ? hoistGraph(input.plan.hoists, input.graph, tree) : undefined;
+  const read = wholeNamespaces(input.graph);
+  const hoisted = input.plan.hoists.length > 0 ? hoistGraph(input.plan.hoists, read, tree) : undefined;
   if (hoisted && !hoisted.ok) return hoisted;
   const plan = withLeaves(input.plan);
-  const graph = hoisted?.value.graph ?? input.graph;
+  const graph = hoisted?.value.graph ?? read;
   const placed = placementOf(plan, workspace, tree);
   if (!placed.ok) return placed;
   const placement = placed.value;

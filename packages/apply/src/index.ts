@@ -17,8 +17,11 @@ export {
   applyPlan,
   type ChangesToApply,
 } from "./transaction/apply.ts";
+export type { BranchBack } from "./transaction/branch.ts";
 export type { ApplyEvent, Check, Phase } from "./transaction/events.ts";
 export { type JournalState, journalsOf, type StoredJournal } from "./transaction/journal.ts";
+export { type LockInput, lockSplits, type SplitLock } from "./transaction/lock.ts";
+export type { Owner } from "./transaction/owner.ts";
 export { type UndoInput, type Undone, undo } from "./transaction/undo.ts";
 export { type Reread, type RunTasks, type TaskOutcome, tasksToVerify } from "./transaction/verify.ts";
 export { diskTree, type Tree, type TreeEntry } from "./tree.ts";

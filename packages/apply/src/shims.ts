@@ -14,6 +14,7 @@ import type { ChangeSet, Left } from "./changeset.ts";
 import { draftOver } from "./draft.ts";
 import { ownerOf } from "./imports/dependents.ts";
 import { type EdgeChange, editsOf } from "./imports/edits.ts";
+import { wholeNamespaces } from "./imports/namespaces.ts";
 import type { Destination } from "./imports/statement.ts";
 import { addDependency } from "./manifest/importers.ts";
 import { rangeStyle } from "./manifest/range.ts";
@@ -35,14 +36,16 @@ export interface ShimsInput {
  * says who stays on it and why; `packages` are those whose imports change.
  */
 export function dropShims(input: ShimsInput): Result<ChangeSet> {
-  const { workspace, graph, tree } = input;
-  const facade = workspace.packages.find((p) => p.name === input.package || p.npmName === input.package);
-  if (!facade)
+  const { workspace, tree } = input;
+  const graph = wholeNamespaces(input.graph);
+  const found = workspace.packages.find((p) => p.name === input.package || p.npmName === input.package);
+  if (!found)
     return fail({
       code: "UNKNOWN_PACKAGE",
       what: `The workspace has no package ${input.package}`,
       fix: "Name one of its packages.",
     });
+  const facade: Package = found;
   const range = rangeStyle(workspace, tree);
   if (!range.ok) return range;
   const find = homes(facade, workspace, graph, tree);
@@ -51,6 +54,11 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
   const left: Left[] = [];
   const taken = new Map<string, Set<string>>();
   const stays = new Set<string>();
+  const peers = peersOf(facade, workspace, tree);
+  const mocked = new Set<string | undefined>();
+  for (const edge of graph.edges)
+    if (edge.kind === "mock" && entries.has(graph.files[edge.to]!.path))
+      mocked.add(ownerOf(workspace, graph.files[edge.from]!.path));
   for (const edge of graph.edges) {
     const from = graph.files[edge.from]!.path;
     const to = graph.files[edge.to]!.path;
@@ -71,7 +79,9 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
     const reasons = new Map<Left["reason"], string[]>();
     const stay = (reason: Left["reason"], name: string) =>
       void reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
-    if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
+    if (mocked.has(importer.name)) stay("mocked", edge.specifier);
+    else if (peers.has(importer.name)) stay("peer", edge.specifier);
+    else if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
     else
       for (const name of edge.names) {
         if (name.imported === "*") stay("namespace", name.local);
@@ -79,7 +89,9 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
         else {
           const home = find(to, name.imported);
           if (!home) stay("own", name.imported);
-          else if (home.package.private && !importer.private) stay("private", name.imported);
+          // What a published façade takes in when it is bundled would exist twice.
+          else if (home.package.private && !(importer.private && facade.private))
+            stay("private", name.imported);
           else if (home.package.name !== importer.name) {
             names.set(name.local, home);
             taken.set(importer.name, (taken.get(importer.name) ?? new Set()).add(home.package.name));
@@ -128,6 +140,17 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
     left,
     doubts: [],
   });
+}
+
+/** Packages that leave it to their user which copy of the façade they get. */
+function peersOf(facade: Package, workspace: Workspace, tree: Tree): ReadonlySet<string> {
+  const name = facade.npmName ?? facade.name;
+  const peers = new Set<string>();
+  for (const p of workspace.packages) {
+    const manifest = readManifest(tree, p.root);
+    if (manifest.ok && stringMap(manifest.value?.data["peerDependencies"]).has(name)) peers.add(p.name);
+  }
+  return peers;
 }
 
 interface Home extends Destination {

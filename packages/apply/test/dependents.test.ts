@@ -60,6 +60,8 @@ it("points importers at the parts by the names they take and leaves the rest on 
     "packages/only/src/index.ts": "import { a } from 'core';\r\nexport default a;\r\n",
     "packages/peer/package.json": json({ name: "peer", private: true, peerDependencies: { core: "*" } }),
     "packages/peer/src/index.ts": "import { a } from 'core';\n",
+    "packages/members/package.json": json({ name: "members", private: true, dependencies: { core: "*" } }),
+    "packages/members/src/index.ts": "import * as all from 'core';\nexport const c = all.a + all.b;\n",
     "packages/mocks/package.json": json({ name: "mocks", private: true, dependencies: { core: "*" } }),
     "packages/mocks/src/index.test.ts": "import { a } from 'core';\nvi.mock('core');\nvoid a;\n",
   });
@@ -77,6 +79,7 @@ it("points importers at the parts by the names they take and leaves the rest on 
   expect(text("packages/only/src/index.ts")).toBe("import { a } from 'core-a/a';\r\nexport default a;\r\n");
   expect(JSON.parse(text("packages/only/package.json")!).dependencies).toEqual({ "core-a": "*" });
   expect(text("packages/peer/src/index.ts")).toBeUndefined();
+  expect(text("packages/members/src/index.ts")).toBeUndefined();
   expect(text("packages/mocks/src/index.test.ts")).toBeUndefined();
   expect(new Set(changes.value.left.map(({ reason }) => reason))).toEqual(
     new Set(["default", "own", "namespace", "peer", "mocked"]),

@@ -16,4 +16,5 @@ export { readTurboRuns } from "./read/turbo.ts";
 export { type Selection, selectTasks } from "./select.ts";
 export { type Share, shardTasks } from "./shard.ts";
 export { canEdit } from "./warm/edit.ts";
+export { isAlive, type ProcessId, processId } from "./warm/process-id.ts";
 export { recoverEdits } from "./warm/recover.ts";

@@ -9,6 +9,7 @@ export { ratchetDocument, tightenDocument } from "./document/ratchet.ts";
 export { replayDocument } from "./document/replay.ts";
 export { replayPlanDocument } from "./document/replay-plan.ts";
 export { reportDocument } from "./document/report.ts";
+export { type LeftImporter, type ShimsView, shimsDocument } from "./document/shims.ts";
 export { type SplitExtra, splitDocument } from "./document/split.ts";
 export { whichDocument } from "./document/which.ts";
 export { whyDocument } from "./document/why.ts";
@@ -29,6 +30,7 @@ export {
 export { renderReplay } from "./render/replay.ts";
 export { renderReplayPlan } from "./render/replay-plan.ts";
 export { type ReportExtra, renderReport } from "./render/report.ts";
+export { renderShims } from "./render/shims.ts";
 export { renderVerdict, type VerdictExtra } from "./render/verdict.ts";
 export { renderWhich } from "./render/which.ts";
 export { renderWhy } from "./render/why.ts";

@@ -10,12 +10,14 @@ import {
 import { changesOf } from "../changes.ts";
 import type { ChangeSet } from "../changeset.ts";
 import { diskTree } from "../tree.ts";
+import { startBranch } from "./branch.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import type { ApplyEvent, Check, Phase } from "./events.ts";
 import { gitStage } from "./git.ts";
 import { install, LOCK_FILES } from "./install.ts";
 import { closeJournal, openJournal, type StoredJournal } from "./journal.ts";
 import { noteInstall } from "./left-install.ts";
+import type { Owner } from "./owner.ts";
 import { perform, prepare, touchedPaths } from "./perform.ts";
 import { type NewPackage, noOpenJournal, preflight } from "./preflight.ts";
 import { sealAfter, takeBack } from "./undo.ts";
@@ -49,6 +51,10 @@ export interface ApplyInput {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
   readonly disk?: Disk;
+  /** This process: written into the journal. */
+  readonly by?: Owner;
+  /** Leave a kept split on a new branch of its own. */
+  readonly branch?: boolean;
 }
 
 export interface Applied {
@@ -60,6 +66,8 @@ export interface Applied {
   readonly measured?: { readonly beforeMs: number; readonly afterMs: number };
   /** Why the tree was restored: a failed check, or NO_PAYOFF. */
   readonly problem?: Problem;
+  /** The branch that it is staged on, where one was asked for and made. */
+  readonly branch?: string;
 }
 
 /** Plans the changes of a split and makes them: see {@link applyChanges}. */
@@ -131,6 +139,7 @@ export async function applyChanges(
         package: input.package,
         startedAt,
         roots: [...changes.folders],
+        ...(input.by ? { by: input.by } : {}),
       },
       paths,
       disk,
@@ -179,7 +188,11 @@ export async function applyChanges(
   const paid = await phase("payoff", () => payoff(input, base.value.loopMs));
   if (paid.problem && !input.keepGoing) return back(paid.problem, checks, paid.measured);
   await gitStage(root, LOCK_FILES);
-  return keep(stored, changes, checks, paid.measured, disk, root);
+  const kept = keep(stored, changes, checks, paid.measured, disk, root);
+  if (!input.branch) return kept;
+  const branch = await startBranch(root, stored, disk);
+  if (!branch.ok) onEvent({ type: "warning", problem: branch.error });
+  return branch.ok && kept.ok ? ok({ ...kept.value, branch: branch.value }) : kept;
 }
 
 function keep(

@@ -16,7 +16,8 @@ export type Phase =
 export type ApplyEvent =
   | { readonly type: "phase"; readonly phase: Phase; readonly state: "start" }
   | { readonly type: "phase"; readonly phase: Phase; readonly state: "done"; readonly ms: number }
-  | { readonly type: "check"; readonly check: Check };
+  | { readonly type: "check"; readonly check: Check }
+  | { readonly type: "warning"; readonly problem: Problem };
 
 /** One thing that had to hold. `id` is a task id, `tests`, `exports` or `acyclic`. */
 export interface Check {

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "@sixty/model";
 import { z } from "zod";
 import { byName } from "../paths.ts";
 import { type Disk, standingAt } from "./disk.ts";
+import { ownerSchema } from "./owner.ts";
 
 /** How a path stood before the split. `blob` names a file of the journal that holds the bytes. */
 const beforeSchema = z.discriminatedUnion("kind", [
@@ -25,6 +26,8 @@ export const journalSchema = z.object({
   folders: z.array(z.string()),
   /** Roots of new packages: nothing in them is older than the split. */
   roots: z.array(z.string()),
+  /** The process that wrote it. */
+  by: ownerSchema.optional(),
 });
 export type Journal = z.infer<typeof journalSchema>;
 
@@ -53,7 +56,7 @@ export function hashOf(bytes: Uint8Array): string {
  */
 export function openJournal(
   root: string,
-  head: Pick<Journal, "id" | "package" | "startedAt" | "roots">,
+  head: Pick<Journal, "id" | "package" | "startedAt" | "roots" | "by">,
   paths: readonly string[],
   disk: Disk,
 ): StoredJournal {

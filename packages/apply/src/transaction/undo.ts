@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, ok, type Result, type Workspace } from "@sixty/model";
+import { type BranchBack, leaveBranch } from "./branch.ts";
 import { type Disk, realDisk, standingAt } from "./disk.ts";
 import { gitStage, gitStatus } from "./git.ts";
 import { type InstallOptions, install } from "./install.ts";
@@ -27,6 +28,8 @@ export interface Undone {
   readonly files: number;
   /** The install ran and succeeded; false when it was not asked for or failed. */
   readonly linked: boolean;
+  /** Where the split was on a branch of its own. */
+  readonly branch?: BranchBack;
 }
 
 /** Takes the newest split back that is not undone yet, however it ended. Every byte and mode is as it was before. */
@@ -70,8 +73,15 @@ export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Di
     restore(root, stored, disk);
     await gitStage(root, paths);
   }
+  const branch = await leaveBranch(root, stored);
   closeJournal(stored, "undone", disk);
-  return { id: journal.id, package: journal.package, files: journal.paths.length, linked };
+  return {
+    id: journal.id,
+    package: journal.package,
+    files: journal.paths.length,
+    linked,
+    ...(branch ? { branch } : {}),
+  };
 }
 
 /** Remembers how the split left its files, so that an undo later knows what others changed. */

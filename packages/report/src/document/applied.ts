@@ -1,4 +1,5 @@
 import type { Problem } from "@sixty/model";
+import type { LeftImporter } from "./shims.ts";
 
 /** What became of a plan that was applied. */
 export interface AppliedSplit {
@@ -15,6 +16,8 @@ export interface AppliedSplit {
   readonly tests?: { readonly before: number; readonly after: number };
   /** Branch that it is staged on, where one was made. */
   readonly branch?: string;
+  /** Importers inside the workspace that go on using the old name. */
+  readonly left?: readonly LeftImporter[];
   /** Why it was taken back. */
   readonly problem?: Problem;
 }
@@ -27,9 +30,20 @@ export interface UndoneSplit {
   readonly files: number;
   /** Packages were linked again by an install. */
   readonly linked: boolean;
+  /** Where it was on a branch of its own: what is checked out again, and whether that branch is gone. */
+  readonly branch?: { readonly checkedOut?: string; readonly deleted?: string };
 }
 
 /** `sixty.split.undo/1`. */
-export function undoDocument({ id, package: name, files, linked }: UndoneSplit) {
-  return { schema: "sixty.split.undo/1" as const, package: name, id, files, linked };
+export function undoDocument({ id, package: name, files, linked, branch }: UndoneSplit) {
+  const { checkedOut, deleted } = branch ?? {};
+  return {
+    schema: "sixty.split.undo/1" as const,
+    package: name,
+    id,
+    files,
+    linked,
+    ...(checkedOut !== undefined && { checkedOut }),
+    ...(deleted !== undefined && { deleted }),
+  };
 }

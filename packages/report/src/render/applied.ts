@@ -3,9 +3,11 @@ import type { AppliedSplit, UndoneSplit } from "../document/applied.ts";
 import { type Look, signs } from "../look.ts";
 import { clean } from "../text/clean.ts";
 import { formatDuration, formatLimit } from "../text/duration.ts";
-import { count, thousands } from "../text/number.ts";
+import { count } from "../text/number.ts";
 import { byUse, paint } from "../text/paint.ts";
+import { checkFacts } from "./checks.ts";
 import { facts } from "./facts.ts";
+import { leftLines } from "./left.ts";
 import { renderProblem } from "./problem.ts";
 
 /** What a split came to: measured beside predicted, what was checked, and how to go on. */
@@ -23,12 +25,13 @@ export function renderApplied(
     ? `${green(pass)} ${bold(`${name} is split into ${count(plan.parts.length, "package")}`)}`
     : `${red(fail)} ${bold(`The split of ${name} was taken back: the tree is as it was`)}`;
   const figures = facts(
-    [...loop(plan, applied, look, budgetMs), ...checks(applied), ...changes(plan, applied)],
+    [...loop(plan, applied, look, budgetMs), ...checkFacts(applied), ...changes(plan, applied)],
     look,
   );
   return [
     title,
     ...(figures.length > 0 ? ["", ...figures] : []),
+    ...(kept ? left(applied, look) : []),
     ...(applied.problem ? ["", renderProblem(applied.problem, look)] : []),
     ...(kept ? ["", ...next(applied, look)] : []),
   ].join("\n");
@@ -53,27 +56,19 @@ function loop(
   ];
 }
 
-function checks({ checks: all, tests }: AppliedSplit): [string, string][] {
-  if (all.length === 0) return [];
-  const own = new Set(["tests", "exports", "acyclic"]);
-  const tasks = all.filter(({ id }) => !own.has(id));
-  const passed = tasks.filter(({ state }) => state === "ok").length;
-  const holds = (id: string) => all.find((check) => check.id === id)?.state === "ok";
-  const parts = [
-    ...(tasks.length > 0 ? [`${passed} of ${count(tasks.length, "task")} passed`] : []),
-    ...(tests && all.some(({ id }) => id === "tests")
-      ? [`${thousands(tests.after)} of ${count(tests.before, "test")} executed`]
-      : []),
-    ...(holds("exports") ? ["exports kept"] : []),
-    ...(holds("acyclic") ? ["no cycle"] : []),
-  ];
-  return parts.length > 0 ? [["Checks", parts.join(", ")]] : [];
-}
-
 function changes({ moves, rewrites }: Plan, { state, branch }: AppliedSplit): [string, string][] {
   if (state !== "kept") return [];
   const where = branch === undefined ? "staged" : `staged on ${clean(branch)}`;
   return [["Changes", `${count(moves, "file")} moved, ${count(rewrites, "import")} rewritten, ${where}`]];
+}
+
+function left({ left: list = [] }: AppliedSplit, look: Look): string[] {
+  if (list.length === 0) return [];
+  return [
+    "",
+    paint(look).bold("Left on the old name"),
+    ...leftLines(list, look, 5).map((line) => `  ${line}`),
+  ];
 }
 
 function next({ branch }: AppliedSplit, look: Look): string[] {
@@ -85,8 +80,12 @@ function next({ branch }: AppliedSplit, look: Look): string[] {
 }
 
 /** A split that was taken back on request. */
-export function renderUndone({ package: name, files, linked }: UndoneSplit, look: Look): string {
+export function renderUndone({ package: name, files, linked, branch }: UndoneSplit, look: Look): string {
   const { bold, green } = paint(look);
+  const back = branch?.checkedOut === undefined ? "" : `\n${clean(branch.checkedOut)} is checked out again`;
+  const gone =
+    branch?.deleted === undefined ? "" : `${back === "" ? "\n" : "; "}${clean(branch.deleted)} is deleted`;
+  const dot = back + gone === "" ? "" : ".";
   const rest = linked ? "" : "\nPackages were not linked again: run your package manager's install.";
-  return `${green(signs(look).pass)} ${bold(`The split of ${clean(name)} was taken back`)}: ${count(files, "path")} as before${rest}`;
+  return `${green(signs(look).pass)} ${bold(`The split of ${clean(name)} was taken back`)}: ${count(files, "path")} as before${back}${gone}${dot}${rest}`;
 }

@@ -1,8 +1,8 @@
-import { fail, ok } from "@sixty/model";
+import { fail, ok, type Result } from "@sixty/model";
 import { renderPlan, splitDocument } from "@sixty/report";
 import { planPath } from "../../context/plans.ts";
 import { Exit } from "../../exit.ts";
-import type { Action } from "../../spec.ts";
+import type { Action, Call, Outcome } from "../../spec.ts";
 import type { SplitOptions } from "./command.ts";
 import { planned } from "./plan.ts";
 import { splitMistake } from "./usage.ts";
@@ -12,18 +12,8 @@ export const action: Action = async (call) => {
   const options = call.options<SplitOptions>();
   const mistake = splitMistake(call.args, options);
   if (mistake) return fail(mistake);
-  if (options.undo) return (await import("./undo.ts")).undoSplit(call, options);
-  if (options.resume) {
-    const back = await (await import("./undo.ts")).takeInterruptedBack(call);
-    if (!back.ok) return back;
-    const plan = options.plan ?? planPath(back.value.root, back.value.package);
-    return (await import("./apply/action.ts")).apply(call, back.value.package, {
-      ...options,
-      plan,
-      apply: true,
-    });
-  }
-  if (options.apply) return (await import("./apply/action.ts")).apply(call, call.args[0]!, options);
+  if (options.undo || options.resume || options.apply || options.dropShims)
+    return (await import("./locked.ts")).locked(call, () => change(call, options));
   const answer = await planned(call, call.args[0]!, options);
   if (!answer.ok) return answer;
   const { context, plan, meets, curve, file } = answer.value;
@@ -35,3 +25,15 @@ export const action: Action = async (call) => {
     warnings: context.warnings,
   });
 };
+
+async function change(call: Call, options: SplitOptions): Promise<Result<Outcome>> {
+  if (options.undo) return (await import("./undo.ts")).undoSplit(call, options);
+  if (options.dropShims)
+    return (await import("./apply/drop-shims.ts")).dropShimsOf(call, call.args[0]!, options);
+  const { apply } = await import("./apply/action.ts");
+  if (!options.resume) return apply(call, call.args[0]!, options);
+  const back = await (await import("./undo.ts")).takeInterruptedBack(call);
+  if (!back.ok) return back;
+  const plan = options.plan ?? planPath(back.value.root, back.value.package);
+  return apply(call, back.value.package, { ...options, plan, apply: true });
+}

@@ -17,9 +17,14 @@ export const split: CommandSpec = {
     { flags: "--out <file>", summary: "where to write the plan (default: .sixty/plans/<package>.json)" },
     { flags: "--apply", summary: "split, verify and measure again; keep it when it pays, else restore" },
     { flags: "--keep-going", summary: "with --apply: keep it on a branch without measuring the loop" },
-    { flags: "--no-verify", summary: "with --apply and --yes: run no task before or after" },
+    { flags: "--no-verify", summary: "with --yes and --apply or --drop-shims: run no task before or after" },
     { flags: "--undo", summary: "take the last split back, also one that was interrupted" },
     { flags: "--resume", summary: "take an interrupted split back and apply its plan from the start" },
+    {
+      flags: "--drop-shims",
+      summary:
+        "after a split: point importers that still use the façade at the parts; verified, and kept or restored",
+    },
     { flags: "--yes", summary: "with --no-verify; with --undo, lose what was edited since the split" },
     timingsOption,
     workersOption,
@@ -28,6 +33,7 @@ export const split: CommandSpec = {
     "sixty split @app/core",
     "sixty split @app/core --parts 4",
     "sixty split @app/core --plan .sixty/plans/@app+core.json --apply",
+    "sixty split @app/core --drop-shims",
     "sixty split --undo",
   ],
   load: () => import("./action.ts"),
@@ -43,5 +49,6 @@ export interface SplitOptions extends DecomposeOptions {
   readonly verify?: boolean;
   readonly undo?: boolean;
   readonly resume?: boolean;
+  readonly dropShims?: boolean;
   readonly yes?: boolean;
 }

@@ -16,6 +16,7 @@ export async function undoSplit(call: Call, options: SplitOptions): Promise<Resu
   const warnings: Problem[] = recoverEdits(root.value);
   const undone = await takeBack(call, root.value, options.yes ?? false);
   if (!undone.ok) return undone;
+  if (undone.value.branch?.problem) warnings.push(undone.value.branch.problem);
   warnings.push(...(await rebuild(call, undone.value.package)));
   return ok({
     exit: Exit.holds,

@@ -3,12 +3,14 @@ import type { SplitOptions } from "./command.ts";
 
 /** Options and arguments that do not go together. */
 export function splitMistake(args: readonly string[], options: SplitOptions): Problem | undefined {
-  const { apply, undo, resume, keepGoing, verify, yes } = options;
+  const { apply, undo, resume, keepGoing, verify, yes, dropShims } = options;
   if (args.length === 0 && !undo && !resume) return mistake("Missing required argument 'package'");
   if (undo && (apply || resume)) return mistake("--undo goes with neither --apply nor --resume");
+  if (dropShims && (apply || undo || resume || keepGoing || options.plan !== undefined))
+    return mistake("--drop-shims goes with none of --apply, --plan, --keep-going, --undo and --resume");
   if (args.length > 0 && (undo || resume))
     return mistake(`--${undo ? "undo" : "resume"} takes no package: it is of the last split`);
-  if ((keepGoing || verify === false) && !apply && !resume)
+  if ((keepGoing || verify === false) && !apply && !resume && !(dropShims && !keepGoing))
     return mistake(`--${keepGoing ? "keep-going" : "no-verify"} goes with --apply`);
   if (verify === false && !yes)
     return {

@@ -1,10 +1,10 @@
 import { applyPlan } from "@sixty/apply";
+import { processId } from "@sixty/measure";
 import { fail, ok, type Problem, type Result } from "@sixty/model";
 import { type AppliedSplit, renderApplied, splitDocument } from "@sixty/report";
 import { findRootOf } from "../../../context/place.ts";
 import { Exit } from "../../../exit.ts";
 import type { Call, Outcome } from "../../../spec.ts";
-import { startBranch } from "../branch.ts";
 import type { SplitOptions } from "../command.ts";
 import { interruptedProblem, interruptedSplit } from "../interrupted.ts";
 import { type Planned, planned } from "../plan.ts";
@@ -13,6 +13,7 @@ import { timeLoop } from "./loop.ts";
 import { showPhases } from "./phases.ts";
 import { reread } from "./reread.ts";
 import { openSession } from "./session.ts";
+import { stopped } from "./stopped.ts";
 import { taskRunner } from "./tasks.ts";
 
 /** Makes a plan real as one transaction; the tree ends split or as it was. */
@@ -30,7 +31,7 @@ export async function apply(call: Call, name: string, options: SplitOptions): Pr
 
 async function run(call: Call, answer: Planned, options: SplitOptions): Promise<Result<Outcome>> {
   const { context, plan } = answer;
-  const session = await openSession(call, answer);
+  const session = await openSession(call, context);
   const payoff = options.verify !== false && !options.keepGoing;
   const applied = await applyPlan(
     {
@@ -43,9 +44,11 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
       signal: session.signal,
       verify: options.verify ?? true,
       keepGoing: options.keepGoing ?? false,
+      branch: options.keepGoing ?? false,
+      by: processId(process.pid),
       runTasks: taskRunner(session),
       reread: () => reread(session),
-      ...(payoff ? { measure: (when, workspace) => timeLoop(session, when, workspace) } : {}),
+      ...(payoff ? { measure: (when, workspace) => timeLoop(session, plan, when, workspace) } : {}),
     },
     showPhases(session),
   );
@@ -56,15 +59,14 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
   if (!saved.ok) session.warn(saved.error);
   if (restored && options.verify !== false)
     for (const problem of await rebuild(call, plan.package)) session.warn(problem);
-  const { state, checks, measured, problem } = applied.value;
-  const branch =
-    options.keepGoing && state === "kept" ? await startBranch(context.root, plan.package) : undefined;
+  const { state, checks, measured, problem, branch } = applied.value;
   const view: AppliedSplit = {
     state,
     checks,
     ...(measured && { measured }),
     ...(problem && { problem }),
     ...(branch === undefined ? {} : { branch }),
+    ...(applied.value.changes.left.length === 0 ? {} : { left: applied.value.changes.left }),
     ...(session.tests.after === undefined
       ? {}
       : { tests: { before: session.tests.before ?? 0, after: session.tests.after } }),
@@ -83,15 +85,5 @@ function nothingToSplit({ plan, file }: Planned): Problem {
     what: `No split of ${plan.package} was found that pays`,
     where: file,
     fix: "`sixty which` says what stands in the way; --parts N asks for a number of parts all the same.",
-  };
-}
-
-function stopped(restored: boolean): Problem {
-  return {
-    code: "INTERRUPTED",
-    what: restored
-      ? "The split was stopped, and the tree is as it was"
-      : "The split was stopped before anything was changed",
-    fix: "Run it again.",
   };
 }

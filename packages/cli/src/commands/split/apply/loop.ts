@@ -1,5 +1,5 @@
 import { type EditToTime, measureLoops } from "@sixty/measure";
-import { fail, ok, type Result, type TaskCost, type TaskId, type Workspace } from "@sixty/model";
+import { fail, ok, type Plan, type Result, type TaskCost, type TaskId, type Workspace } from "@sixty/model";
 import { createModel } from "@sixty/schedule";
 import { type Candidate, candidatesAfter, candidatesBefore, choose } from "./representatives.ts";
 import type { ApplySession } from "./session.ts";
@@ -10,10 +10,11 @@ import type { ApplySession } from "./session.ts";
  */
 export async function timeLoop(
   session: ApplySession,
+  plan: Plan,
   when: "before" | "after",
   workspace: Workspace,
 ): Promise<Result<number>> {
-  const { context, plan } = session.planned;
+  const { context } = session;
   const model = createModel(workspace, { ...context.timings, costs: costsOf(session) }, context.workers);
   const files =
     when === "before"
@@ -45,8 +46,8 @@ export async function timeLoop(
   return ok(Math.round(timed.value.reduce((sum, ms, at) => sum + (ms * chosen[at]!.share) / total, 0)));
 }
 
-function costsOf({ planned, timings }: ApplySession): ReadonlyMap<TaskId, TaskCost> {
-  const costs = new Map(planned.context.timings.costs);
+function costsOf({ context, timings }: ApplySession): ReadonlyMap<TaskId, TaskCost> {
+  const costs = new Map(context.timings.costs);
   for (const { id, wallMs, cpuMs } of timings.values())
     costs.set(id, { id, wallMs, runs: 1, ...(cpuMs === undefined ? {} : { cpuMs }) });
   return costs;

@@ -11,6 +11,7 @@ export function showPhases(session: ApplySession): (event: ApplyEvent) => void {
   const look = lookOf(io, "stderr");
   const terminal = io.isTTY.stderr;
   return (event) => {
+    if (event.type === "warning") session.warn(event.problem);
     if (event.type !== "phase") return;
     if (event.state === "start") session.phase = event.phase;
     const line = renderPhase(event, look);

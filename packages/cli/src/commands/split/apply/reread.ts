@@ -8,8 +8,8 @@ import { cacheOf } from "../../../context/context.ts";
 import type { ApplySession } from "./session.ts";
 
 /** The workspace and its modules as they are now, nothing taken from a cache. */
-export async function reread({ call, planned, signal }: ApplySession): Promise<Result<Reread>> {
-  const { root, config, workspace: before } = planned.context;
+export async function reread({ call, context, signal }: ApplySession): Promise<Result<Reread>> {
+  const { root, config, workspace: before } = context;
   rmSync(join(cacheOf(root), "workspace.json"), { force: true });
   const workspace = await readWorkspace({
     cwd: root,

@@ -2,18 +2,18 @@ import type { Phase } from "@sixty/apply";
 import { readHead, timingsFile } from "@sixty/history";
 import type { MeasureEvent, MeasureOptions } from "@sixty/measure";
 import { ok, type Problem, type Result, type TaskId, type Timing } from "@sixty/model";
+import type { DecomposeContext } from "../../../context/decompose.ts";
 import { machineHere } from "../../../context/timings.ts";
 import type { Call } from "../../../spec.ts";
 import { stopOnSignal } from "../../../stop.ts";
 import { keepTimings } from "../../measure/keep.ts";
 import { showProgress } from "../../measure/progress.ts";
 import { runId } from "../../measure/run-id.ts";
-import type { Planned } from "../plan.ts";
 
 /** What the callbacks of one split share. */
 export interface ApplySession {
   readonly call: Call;
-  readonly planned: Planned;
+  readonly context: DecomposeContext;
   readonly signal: AbortSignal;
   /** Options of every measurement of this split. */
   readonly options: Omit<MeasureOptions, "tasks">;
@@ -33,9 +33,9 @@ export interface ApplySession {
 }
 
 /** Opens it; from now on Ctrl-C stops what runs instead of the process, and the tree is restored. */
-export async function openSession(call: Call, planned: Planned): Promise<ApplySession> {
+export async function openSession(call: Call, context: DecomposeContext): Promise<ApplySession> {
   const { io, globals } = call;
-  const { root, config, timings } = planned.context;
+  const { root, config, timings } = context;
   const controller = new AbortController();
   stopOnSignal(call, controller);
   const run = runId(io.now());
@@ -45,7 +45,7 @@ export async function openSession(call: Call, planned: Planned): Promise<ApplySe
   const warnings: Problem[] = [];
   const session: ApplySession = {
     call,
-    planned,
+    context,
     signal: controller.signal,
     options: {
       runId: run,

@@ -1,0 +1,82 @@
+import { type Applied, applyChanges, diskTree, dropShims } from "@sixty/apply";
+import { processId } from "@sixty/measure";
+import { fail, ok, type Result } from "@sixty/model";
+import { renderShims, type ShimsView, shimsDocument } from "@sixty/report";
+import { type DecomposeContext, loadDecompose } from "../../../context/decompose.ts";
+import { findRootOf } from "../../../context/place.ts";
+import { Exit } from "../../../exit.ts";
+import type { Call, Outcome } from "../../../spec.ts";
+import type { SplitOptions } from "../command.ts";
+import { interruptedProblem, interruptedSplit } from "../interrupted.ts";
+import { rebuild } from "../rebuild.ts";
+import { showPhases } from "./phases.ts";
+import { reread } from "./reread.ts";
+import { type ApplySession, openSession } from "./session.ts";
+import { stopped } from "./stopped.ts";
+import { taskRunner } from "./tasks.ts";
+
+/** Points importers of a façade at the packages behind it, as one transaction, and says who is left on it. */
+export async function dropShimsOf(call: Call, name: string, options: SplitOptions): Promise<Result<Outcome>> {
+  const root = await findRootOf(call);
+  if (!root.ok) return root;
+  const interrupted = interruptedSplit(root.value);
+  if (!interrupted.ok) return interrupted;
+  if (interrupted.value) return fail(interruptedProblem(interrupted.value));
+  const loaded = await loadDecompose(call, options);
+  if (!loaded.ok) return loaded;
+  const context = loaded.value;
+  const { workspace, prepared } = context;
+  const { graph } = prepared.input;
+  const found = dropShims({ package: name, workspace, graph, tree: diskTree(context.root) });
+  if (!found.ok) return found;
+  const { rewrites, packages, left } = found.value;
+  const view: ShimsView = { package: name, rewrites, packages, left };
+  if (rewrites === 0) return answer(context, view);
+
+  const session = await openSession(call, context);
+  const applied = await applyChanges(
+    {
+      package: name,
+      changes: found.value,
+      workspace,
+      graph,
+      now: call.io.now,
+      env: call.io.env,
+      signal: session.signal,
+      verify: options.verify ?? true,
+      by: processId(process.pid),
+      runTasks: taskRunner(session),
+      reread: () => reread(session),
+    },
+    showPhases(session),
+  );
+  const restored = applied.ok && applied.value.state === "restored";
+  const saved = await session.end(applied.ok && !restored);
+  if (session.signal.aborted && !(applied.ok && !restored)) return fail(stopped(restored));
+  if (!applied.ok) return applied;
+  if (!saved.ok) session.warn(saved.error);
+  if (restored && options.verify !== false)
+    for (const problem of await rebuild(call, name)) session.warn(problem);
+  return answer(context, { ...view, applied: viewOf(applied.value, session) }, session);
+}
+
+function viewOf(
+  { state, checks, problem }: Applied,
+  { tests }: ApplySession,
+): NonNullable<ShimsView["applied"]> {
+  return {
+    state,
+    checks,
+    ...(problem && { problem }),
+    ...(tests.after === undefined ? {} : { tests: { before: tests.before ?? 0, after: tests.after } }),
+  };
+}
+
+function answer(context: DecomposeContext, view: ShimsView, session?: ApplySession): Result<Outcome> {
+  return ok({
+    exit: view.applied?.state === "restored" ? Exit.failed : Exit.holds,
+    text: (look) => renderShims(view, look),
+    document: shimsDocument(view),
+    warnings: [...context.warnings, ...(session?.warnings ?? [])],
+  });
+}
