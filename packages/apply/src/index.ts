@@ -22,6 +22,8 @@ export type { ApplyEvent, Check, Phase } from "./transaction/events.ts";
 export { type JournalState, journalsOf, type StoredJournal } from "./transaction/journal.ts";
 export { type LockInput, lockSplits, type SplitLock } from "./transaction/lock.ts";
 export type { Owner } from "./transaction/owner.ts";
+export type { MeasuredEdit, MeasuredLoop, MeasureLoop } from "./transaction/payoff.ts";
+export { proofOf } from "./transaction/proof.ts";
 export { type UndoInput, type Undone, undo } from "./transaction/undo.ts";
 export { type Reread, type RunTasks, type TaskOutcome, tasksToVerify } from "./transaction/verify.ts";
 export { diskTree, type Tree, type TreeEntry } from "./tree.ts";

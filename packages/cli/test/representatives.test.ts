@@ -4,7 +4,7 @@ import { choose } from "../src/commands/split/apply/representatives.ts";
 const candidate = (file: string, share: number, modelMs: number) => ({ file, share, modelMs });
 
 test("one part stands for itself", () => {
-  expect(choose([candidate("a.ts", 0.3, 100)])).toEqual([{ file: "a.ts", share: 0.3 }]);
+  expect(choose([candidate("a.ts", 0.3, 100)])).toEqual([candidate("a.ts", 0.3, 100)]);
 });
 
 test("no part, nothing to time", () => {
@@ -23,10 +23,15 @@ test("parts edited most are timed until they cover the edits; the rest counts to
   expect(chosen[1]!.share).toBeCloseTo(0.4);
 });
 
+test("the slowest is timed however rarely it is edited", () => {
+  const chosen = choose([candidate("often.ts", 0.95, 100), candidate("rare-slow.ts", 0.05, 900)]);
+  expect(chosen.map(({ file }) => file)).toEqual(["often.ts", "rare-slow.ts"]);
+});
+
 test("never more than four are timed, and no share is lost", () => {
   const many = Array.from({ length: 16 }, (_, n) => candidate(`${String.fromCharCode(97 + n)}.ts`, 1, n));
   const chosen = choose(many);
-  expect(chosen.map(({ file }) => file)).toEqual(["a.ts", "b.ts", "c.ts", "d.ts"]);
+  expect(chosen.map(({ file }) => file).sort()).toEqual(["a.ts", "b.ts", "c.ts", "p.ts"]);
   expect(chosen.reduce((sum, { share }) => sum + share, 0)).toBe(16);
-  expect(chosen[3]!.share).toBe(13);
+  expect(chosen[0]).toEqual(candidate("p.ts", 7, 15));
 });

@@ -17,10 +17,11 @@ export interface EditToTime {
 }
 
 /** As for `measure`, without what makes no sense for a loop. */
-export type LoopOptions = Omit<MeasureOptions, "tasks" | "runs" | "warm" | "done" | "shard" | "testNames">;
+export type LoopOptions = Omit<MeasureOptions, "tasks" | "runs" | "warm" | "done" | "shard">;
 
-/** Times that one loop is timed at most. */
+/** Times that one loop is timed at most, and milliseconds after which it is not timed again. */
 const TIMES = 3;
+const ENOUGH_MS = 180_000;
 
 /**
  * Times loops by real edits: for each, a line is put behind the file, the stale tasks run cold with the workers
@@ -28,8 +29,8 @@ const TIMES = 3;
  * Builds of edited sources run once more at the end, so that outputs match the sources; only then do the files get
  * their old times back. A kill leaves edits that `recoverEdits` takes back.
  *
- * A loop that other work on the machine held up is timed again, three times at most, and the fastest counts: noise
- * only ever adds. No record of these runs is worth keeping as a task's cost: tasks ran beside each other.
+ * A loop that other work on the machine held up is timed again, three times at most and three minutes in all, and the
+ * fastest counts: noise only ever adds. No record of these runs is worth keeping as a task's cost: tasks ran beside each other.
  *
  * @returns milliseconds in the order of `edits`; `LOOP_FAILED` when a task fails after an edit, `ABORTED`
  */
@@ -95,12 +96,17 @@ async function timeUndisturbed(
   onEvent: (event: MeasureEvent) => void,
 ): Promise<Result<number>> {
   let least = Number.POSITIVE_INFINITY;
-  for (let time = 1; time <= TIMES; time++) {
+  let spent = 0;
+  let disturbed = false;
+  for (let time = 1; time <= TIMES && spent + spent / Math.max(1, time - 1) <= ENOUGH_MS; time++) {
     const timed = await timeTasks(workspace, file, tasks, options, onEvent);
     if (!timed.ok) return timed;
     least = Math.min(least, timed.value.ms);
-    if (!timed.value.disturbed) break;
+    spent += timed.value.ms;
+    disturbed = timed.value.disturbed;
+    if (!disturbed) break;
   }
+  if (disturbed) onEvent({ type: "warning", problem: heldUp(file) });
   return ok(least);
 }
 
@@ -152,6 +158,15 @@ async function settle(
   await measure(workspace, { ...options, tasks }, (event) => {
     if (!isExpected(event)) onEvent(event);
   });
+}
+
+function heldUp(file: string): Problem {
+  return {
+    code: "LOOP_HELD_UP",
+    what: "Other work on the machine held up every run of this loop, so its time is too long",
+    where: file,
+    fix: "Time it again when the machine has nothing else to do.",
+  };
 }
 
 function failed({ id, reason }: Timing, file: string): Problem {

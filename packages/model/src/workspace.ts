@@ -34,6 +34,11 @@ export interface Workspace {
   readonly tasks: readonly Task[];
   /** The targets that make up the loop, in the order build, typecheck, test. */
   readonly targets: readonly string[];
+  /**
+   * Scripts of the root that build, check or test what packages have no task for, sorted by id. No part of the loop
+   * and not among `tasks`: a split is proven by them. They depend on each other alone. Absent means none.
+   */
+  readonly checks?: readonly Task[];
   /** What was read with a doubt. */
   readonly warnings: readonly Problem[];
 }

@@ -34,7 +34,13 @@ const plan: Plan = {
 };
 const kept: AppliedSplit = {
   state: "kept",
-  measured: { beforeMs: 61_000, afterMs: 21_000 },
+  measured: {
+    beforeMs: 61_000,
+    afterMs: 21_000,
+    p95BeforeMs: 61_000,
+    p95AfterMs: 33_000,
+    edits: [{ file: "packages/core-a/src/a.ts", share: 1, ms: 21_000, predictedMs: 20_000 }],
+  },
   tests: { before: 1200, after: 1200 },
   checks: [
     { id: "@app/core:test", state: "ok" },
@@ -50,6 +56,7 @@ test("a kept split shows measured beside predicted, what was checked, and the wa
 
     An edit  1m 01s → 21.0s measured   budget 1m
              1m 00s → 20.0s predicted
+    p95      1m 01s → 33.0s measured, 1m 00s → 25.0s predicted
     Checks   1 of 1 task passed, 1,200 of 1,200 tests executed, exports kept, no cycle
     Changes  30 files moved, 12 imports rewritten, staged
 

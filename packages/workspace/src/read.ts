@@ -11,6 +11,7 @@ import { findRoot } from "./manifests/root.ts";
 import { readNx } from "./nx/read.ts";
 import { addImports } from "./plain/imports.ts";
 import { readPlain } from "./plain/read.ts";
+import { rootChecks } from "./root-checks/find.ts";
 import { addRootTests } from "./root-tests/add.ts";
 import { applyScope } from "./scope/apply.ts";
 import { cancelled } from "./tool.ts";
@@ -83,6 +84,7 @@ async function readAnew(files: Files, options: ReadOptions): Promise<Result<Work
     packages: sorted(draft.packages, (one: Package) => one.name),
     tasks: sorted(tasks.value, (task: Task) => task.id),
     targets: draft.targets,
+    checks: rootChecks(context, draft),
     warnings: [...members.value.warnings, ...draft.warnings],
   });
 }

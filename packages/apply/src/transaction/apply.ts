@@ -1,12 +1,4 @@
-import {
-  fail,
-  type ModuleGraph,
-  ok,
-  type Plan,
-  type Problem,
-  type Result,
-  type Workspace,
-} from "@sixty/model";
+import { type ModuleGraph, ok, type Plan, type Problem, type Result, type Workspace } from "@sixty/model";
 import { changesOf } from "../changes.ts";
 import type { ChangeSet } from "../changeset.ts";
 import { diskTree } from "../tree.ts";
@@ -15,21 +7,15 @@ import { type Disk, realDisk } from "./disk.ts";
 import type { ApplyEvent, Check, Phase } from "./events.ts";
 import { gitStage } from "./git.ts";
 import { install, LOCK_FILES } from "./install.ts";
-import { closeJournal, openJournal, type StoredJournal } from "./journal.ts";
+import { closeJournal, openJournal } from "./journal.ts";
 import { noteInstall } from "./left-install.ts";
 import type { Owner } from "./owner.ts";
+import { type Measured, type MeasureLoop, payoff } from "./payoff.ts";
 import { perform, prepare, touchedPaths } from "./perform.ts";
 import { type NewPackage, noOpenJournal, preflight } from "./preflight.ts";
+import { baseline, verify } from "./prove.ts";
 import { sealAfter, takeBack } from "./undo.ts";
-import {
-  acyclicCheck,
-  compareExports,
-  compareOutcomes,
-  type Reread,
-  type RunTasks,
-  type TaskOutcome,
-  tasksToVerify,
-} from "./verify.ts";
+import type { Reread, RunTasks } from "./verify.ts";
 
 export interface ApplyInput {
   readonly workspace: Workspace;
@@ -40,8 +26,8 @@ export interface ApplyInput {
   readonly runTasks: RunTasks;
   /** Reads the workspace again after the split. */
   readonly reread: () => Promise<Result<Reread>>;
-  /** Milliseconds of the loop by real edits, or why it cannot be said. Without it there is no payoff test. */
-  readonly measure?: (when: "before" | "after", workspace: Workspace) => Promise<Result<number>>;
+  /** The loop by real edits, or why it cannot be said. Without it there is no payoff test. */
+  readonly measure?: MeasureLoop;
   /** Keep the split whether it pays or not. */
   readonly keepGoing?: boolean;
   /** false: no tasks are run; the workspace is still read again. */
@@ -63,7 +49,9 @@ export interface Applied {
   readonly id: string;
   readonly changes: ChangeSet;
   readonly checks: readonly Check[];
-  readonly measured?: { readonly beforeMs: number; readonly afterMs: number };
+  readonly measured?: Measured;
+  /** Tests executed, in all; absent when no task was run. */
+  readonly tests?: { readonly before: number; readonly after: number };
   /** Why the tree was restored: a failed check, or NO_PAYOFF. */
   readonly problem?: Problem;
   /** The branch that it is staged on, where one was asked for and made. */
@@ -148,8 +136,7 @@ export async function applyChanges(
 
   const back = async (
     problem: Problem,
-    checks: readonly Check[],
-    measured?: Applied["measured"],
+    came: Pick<Applied, "checks" | "tests" | "measured"> = { checks: [] },
   ): Promise<Result<Applied>> => {
     await phase("restore", () =>
       takeBack(
@@ -162,116 +149,40 @@ export async function applyChanges(
       state: "restored",
       id: stored.journal.id,
       changes,
-      checks,
       problem,
-      ...(measured ? { measured } : {}),
+      ...came,
     });
   };
 
   try {
     await phase("move", async () => perform(root, changes, contents.value, disk));
   } catch (error) {
-    return back(diskProblem(error), []);
+    return back(diskProblem(error));
   }
   if (input.install !== false) {
     const onStart = (pid: number) => noteInstall(stored.folder, pid);
     const linked = await phase("install", () => install(workspace, { ...input, onStart }));
-    if (!linked.ok) return back(linked.error, []);
+    if (!linked.ok) return back(linked.error);
   }
   await gitStage(root, [...touchedPaths(changes), ...LOCK_FILES]);
 
-  const checks = await phase("verify", () => verify(input, base.value.outcomes, changes));
+  const { checks, tests } = await phase("verify", () => verify(input, base.value.outcomes));
   for (const check of checks) onEvent({ type: "check", check });
   const failed = checks.find((check) => check.state === "failed");
-  if (failed) return back(failed.problem!, checks);
+  const came = { checks, ...(tests ? { tests } : {}) };
+  if (failed) return back(failed.problem!, came);
 
-  const paid = await phase("payoff", () => payoff(input, base.value.loopMs));
-  if (paid.problem && !input.keepGoing) return back(paid.problem, checks, paid.measured);
+  const paid = await phase("payoff", () => payoff(input, base.value.loop));
+  const measured = { ...came, ...(paid.measured ? { measured: paid.measured } : {}) };
+  if (paid.problem && !input.keepGoing) return back(paid.problem, measured);
   await gitStage(root, LOCK_FILES);
-  const kept = keep(stored, changes, checks, paid.measured, disk, root);
-  if (!input.branch) return kept;
-  const branch = await startBranch(root, stored, disk);
-  if (!branch.ok) onEvent({ type: "warning", problem: branch.error });
-  return branch.ok && kept.ok ? ok({ ...kept.value, branch: branch.value }) : kept;
-}
-
-function keep(
-  stored: StoredJournal,
-  changes: ChangeSet,
-  checks: readonly Check[],
-  measured: Applied["measured"],
-  disk: Disk,
-  root: string,
-): Result<Applied> {
   sealAfter(root, stored, disk);
   closeJournal(stored, "kept", disk);
-  return ok({ state: "kept", id: stored.journal.id, changes, checks, ...(measured ? { measured } : {}) });
-}
-
-interface Baseline {
-  readonly outcomes: readonly TaskOutcome[];
-  readonly loopMs?: number;
-}
-
-/** What holds before the split; a red test is refused, for nobody could tell it from a broken split. */
-async function baseline(input: ApplyInput & ChangesToApply): Promise<Result<Baseline>> {
-  const { workspace, changes } = input;
-  if (input.verify === false) return ok({ outcomes: [] });
-  const outcomes = await input.runTasks(workspace, tasksToVerify(workspace, new Set(changes.packages)));
-  const red = outcomes.filter((outcome) => outcome.state !== "ok");
-  if (red.length > 0)
-    return fail({
-      code: "RED_BEFORE",
-      what: `${red.map((outcome) => outcome.id).join(", ")} failed before the split`,
-      where: red[0]!.id,
-      fix: "Make it pass first: a split is only kept when all that passed still does.",
-    });
-  const loop = await input.measure?.("before", workspace);
-  if (loop && !loop.ok) return loop;
-  return ok({ outcomes, ...(loop ? { loopMs: loop.value } : {}) });
-}
-
-async function verify(
-  input: ApplyInput & ChangesToApply,
-  before: readonly TaskOutcome[],
-  changes: ChangeSet,
-): Promise<Check[]> {
-  const reread = await input.reread();
-  if (!reread.ok) return [acyclicCheck(reread)];
-  const checks = [acyclicCheck(reread), compareExports(nameOf(input), input.graph, reread.value.graph)];
-  if (input.verify === false || checks.some((check) => check.state === "failed")) return checks;
-  const { workspace } = reread.value;
-  const after = await input.runTasks(workspace, tasksToVerify(workspace, new Set(changes.packages)));
-  return [...checks, ...compareOutcomes(before, after)];
-}
-
-function nameOf({ package: name, workspace }: ApplyInput & ChangesToApply): string {
-  return workspace.packages.find((p) => p.npmName === name)?.name ?? name;
-}
-
-async function payoff(
-  input: ApplyInput,
-  beforeMs: number | undefined,
-): Promise<{ problem?: Problem; measured?: { beforeMs: number; afterMs: number } }> {
-  if (!input.measure || beforeMs === undefined) return {};
-  const reread = await input.reread();
-  if (!reread.ok) return { problem: reread.error };
-  const after = await input.measure("after", reread.value.workspace);
-  if (!after.ok) return { problem: after.error };
-  const measured = { beforeMs, afterMs: after.value };
-  if (after.value < beforeMs) return { measured };
-  return {
-    measured,
-    problem: {
-      code: "NO_PAYOFF",
-      what: `An edit took ${seconds(beforeMs)} before the split and ${seconds(after.value)} after it`,
-      fix: "Keep it all the same with --keep-going, or try another plan.",
-    },
-  };
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+  const kept: Applied = { state: "kept", id: stored.journal.id, changes, ...measured };
+  if (!input.branch) return ok(kept);
+  const branch = await startBranch(root, stored, disk);
+  if (!branch.ok) onEvent({ type: "warning", problem: branch.error });
+  return ok(branch.ok ? { ...kept, branch: branch.value } : kept);
 }
 
 function diskProblem(error: unknown): Problem {

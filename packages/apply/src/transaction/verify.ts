@@ -12,6 +12,8 @@ export interface TaskOutcome {
   readonly testCount?: number;
   /** The last lines of a failed task. */
   readonly tail?: string;
+  /** It failed, and passed when it was run again. */
+  readonly failedOnce?: boolean;
 }
 
 export interface Reread {
@@ -38,7 +40,12 @@ export function tasksToVerify(workspace: Workspace, packages: ReadonlySet<string
 /** Tasks that passed before must pass, and no test may be lost on the way. */
 export function compareOutcomes(before: readonly TaskOutcome[], after: readonly TaskOutcome[]): Check[] {
   const checks = after.map((outcome): Check => {
-    if (outcome.state === "ok") return { id: outcome.id, state: "ok" };
+    if (outcome.state === "ok")
+      return {
+        id: outcome.id,
+        state: "ok",
+        ...(outcome.failedOnce ? { problem: byChance(outcome.id) } : {}),
+      };
     const problem: Problem = {
       code: "TASK_FAILED",
       what: `${outcome.id} ${outcome.state === "failed" ? "fails" : "was not run"} after the split${outcome.tail ? `\n${outcome.tail}` : ""}`,
@@ -48,6 +55,20 @@ export function compareOutcomes(before: readonly TaskOutcome[], after: readonly 
     return { id: outcome.id, state: "failed", problem };
   });
   return [...checks, compareTests(before, after)];
+}
+
+function byChance(id: TaskId): Problem {
+  return {
+    code: "FAILED_ONCE",
+    what: `${id} failed after the split and passed when it was run again`,
+    where: id,
+    fix: "Look for a test in it that depends on time or on the machine.",
+  };
+}
+
+/** How many tests ran, in all. */
+export function testsIn(outcomes: readonly TaskOutcome[]): number {
+  return countTests(outcomes).total;
 }
 
 function compareTests(before: readonly TaskOutcome[], after: readonly TaskOutcome[]): Check {

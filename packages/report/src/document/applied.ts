@@ -5,7 +5,19 @@ import type { LeftImporter } from "./shims.ts";
 export interface AppliedSplit {
   readonly state: "kept" | "restored";
   /** The loop of the package's edits by real edits. */
-  readonly measured?: { readonly beforeMs: number; readonly afterMs: number };
+  readonly measured?: {
+    readonly beforeMs: number;
+    readonly afterMs: number;
+    readonly p95BeforeMs: number;
+    readonly p95AfterMs: number;
+    /** Edits that were timed after the split, and the share of all that each stands for. */
+    readonly edits: readonly {
+      readonly file: string;
+      readonly share: number;
+      readonly ms: number;
+      readonly predictedMs: number;
+    }[];
+  };
   /** `id` is a task, `tests`, `exports` or `acyclic`. */
   readonly checks: readonly {
     readonly id: string;

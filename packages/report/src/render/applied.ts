@@ -50,9 +50,11 @@ function loop(
   const said = `${change(predicted.beforeMs, predicted.afterMs)} predicted`;
   const budget = `   ${dim("budget")} ${formatLimit(budgetMs)}`;
   if (!measured) return [["An edit", said + budget]];
+  const p95 = `${change(measured.p95BeforeMs, measured.p95AfterMs)} measured, `;
   return [
     ["An edit", `${change(measured.beforeMs, measured.afterMs)} measured${budget}`],
     ["", said],
+    ["p95", `${p95}${change(predicted.p95BeforeMs, predicted.p95AfterMs)} predicted`],
   ];
 }
 

@@ -1,4 +1,4 @@
-import { tasksToVerify } from "@sixty/apply";
+import { proofOf } from "@sixty/apply";
 import { measure } from "@sixty/measure";
 import type { Problem } from "@sixty/model";
 import { loadPlace } from "../../context/place.ts";
@@ -17,15 +17,15 @@ export async function rebuild(call: Call, packageName: string): Promise<Problem[
   const place = await loadPlace(call);
   if (!place.ok) return [place.error];
   const { workspace, config } = place.value;
-  const builds = new Set(workspace.tasks.filter(({ kind }) => kind === "build").map(({ id }) => id));
   const owner = workspace.packages.find((one) => one.name === packageName || one.npmName === packageName);
-  const tasks = tasksToVerify(workspace, new Set([owner?.name ?? packageName])).filter((id) =>
-    builds.has(id),
-  );
+  const name = owner?.name ?? packageName;
+  const proof = proofOf(workspace, name, new Set([name]));
+  const builds = new Set(proof.workspace.tasks.filter(({ kind }) => kind === "build").map(({ id }) => id));
+  const tasks = proof.ids.filter((id) => builds.has(id));
   if (tasks.length === 0) return [];
   const { io } = call;
   const measured = await measure(
-    workspace,
+    proof.workspace,
     {
       tasks,
       runId: runId(io.now()),

@@ -59,7 +59,7 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
   if (!saved.ok) session.warn(saved.error);
   if (restored && options.verify !== false)
     for (const problem of await rebuild(call, plan.package)) session.warn(problem);
-  const { state, checks, measured, problem, branch } = applied.value;
+  const { state, checks, measured, tests, problem, branch } = applied.value;
   const view: AppliedSplit = {
     state,
     checks,
@@ -67,9 +67,7 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
     ...(problem && { problem }),
     ...(branch === undefined ? {} : { branch }),
     ...(applied.value.changes.left.length === 0 ? {} : { left: applied.value.changes.left }),
-    ...(session.tests.after === undefined
-      ? {}
-      : { tests: { before: session.tests.before ?? 0, after: session.tests.after } }),
+    ...(tests && { tests }),
   };
   return ok({
     exit: state === "kept" ? Exit.holds : problem?.code === "NO_PAYOFF" ? Exit.breached : Exit.failed,

@@ -57,18 +57,15 @@ export async function dropShimsOf(call: Call, name: string, options: SplitOption
   if (!saved.ok) session.warn(saved.error);
   if (restored && options.verify !== false)
     for (const problem of await rebuild(call, name)) session.warn(problem);
-  return answer(context, { ...view, applied: viewOf(applied.value, session) }, session);
+  return answer(context, { ...view, applied: viewOf(applied.value) }, session);
 }
 
-function viewOf(
-  { state, checks, problem }: Applied,
-  { tests }: ApplySession,
-): NonNullable<ShimsView["applied"]> {
+function viewOf({ state, checks, problem, tests }: Applied): NonNullable<ShimsView["applied"]> {
   return {
     state,
     checks,
     ...(problem && { problem }),
-    ...(tests.after === undefined ? {} : { tests: { before: tests.before ?? 0, after: tests.after } }),
+    ...(tests && { tests }),
   };
 }
 

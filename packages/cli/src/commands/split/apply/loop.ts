@@ -1,19 +1,21 @@
+import type { MeasuredLoop, TaskOutcome } from "@sixty/apply";
 import { type EditToTime, measureLoops } from "@sixty/measure";
 import { fail, ok, type Plan, type Result, type TaskCost, type TaskId, type Workspace } from "@sixty/model";
 import { createModel } from "@sixty/schedule";
+import { outcomeOf } from "./outcome.ts";
 import { type Candidate, candidatesAfter, candidatesBefore, choose } from "./representatives.ts";
 import type { ApplySession } from "./session.ts";
 
 /**
- * The loop of the package's edits in milliseconds, by real edits of a few files that stand for all: each part's most
- * edited file, weighted by how often files of the parts it stands for are edited.
+ * The loop of the package's edits, by real edits of a few files that stand for all: each part's most edited file,
+ * weighted by how often files of the parts it stands for are edited.
  */
 export async function timeLoop(
   session: ApplySession,
   plan: Plan,
   when: "before" | "after",
   workspace: Workspace,
-): Promise<Result<number>> {
+): Promise<Result<MeasuredLoop>> {
   const { context } = session;
   const model = createModel(workspace, { ...context.timings, costs: costsOf(session) }, context.workers);
   const files =
@@ -32,18 +34,46 @@ export async function timeLoop(
     });
   const edits = chosen.map(({ file }): EditToTime => ({ file, tasks: model.affected([file]) }));
   const show = session.show();
+  const outcomes = new Map<TaskId, TaskOutcome>();
   const timed = await measureLoops(
     workspace,
     edits,
-    { ...session.options, workers: context.workers, estimates: session.estimates },
+    { ...session.options, workers: context.workers, estimates: session.estimates, testNames: true },
     (event) => {
       show(event);
       if (event.type === "warning") session.warn(event.problem);
+      if ("timing" in event)
+        outcomes.set(
+          event.timing.id,
+          outcomeOf(event.timing, event.type === "done" ? event.tests : undefined),
+        );
     },
   );
   if (!timed.ok) return timed;
   const total = chosen.reduce((sum, { share }) => sum + share, 0);
-  return ok(Math.round(timed.value.reduce((sum, ms, at) => sum + (ms * chosen[at]!.share) / total, 0)));
+  const measured = chosen.map(({ file, share, modelMs }, at) => ({
+    file,
+    share: share / total,
+    ms: timed.value[at]!,
+    predictedMs: modelMs,
+  }));
+  return ok({
+    ms: Math.round(measured.reduce((sum, { share, ms }) => sum + ms * share, 0)),
+    p95Ms: p95(measured),
+    edits: measured,
+    outcomes: [...outcomes.values()],
+  });
+}
+
+/** Weighted nearest rank, as over all edits. */
+function p95(edits: readonly { readonly share: number; readonly ms: number }[]): number {
+  const sorted = [...edits].sort((a, b) => a.ms - b.ms);
+  let reached = 0;
+  for (const { share, ms } of sorted) {
+    reached += share;
+    if (reached >= 0.95 - 1e-9) return ms;
+  }
+  return sorted.at(-1)!.ms;
 }
 
 function costsOf({ context, timings }: ApplySession): ReadonlyMap<TaskId, TaskCost> {

@@ -47,15 +47,20 @@ export function candidatesAfter(plan: Plan, edits: Edits, now: Workspace, before
 }
 
 /**
- * The few that are timed: those of the parts that are edited most. A part that is left out adds its share to the one
- * chosen whose predicted loop is nearest to its own.
+ * The few that are timed: the slowest by the model, which tells most about p95, then those of the parts that are
+ * edited most. A part that is left out adds its share to the one chosen whose predicted loop is nearest to its own.
  */
-export function choose(candidates: readonly Candidate[]): Stand[] {
+export function choose(candidates: readonly Candidate[]): Candidate[] {
   const sorted = [...candidates].sort((a, b) => b.share - a.share || (a.file < b.file ? -1 : 1));
   const total = sorted.reduce((sum, { share }) => sum + share, 0);
+  const slowest = sorted.reduce<Candidate | undefined>(
+    (most, one) => (most && most.modelMs >= one.modelMs ? most : one),
+    undefined,
+  );
+  const order = slowest ? [slowest, ...sorted.filter((one) => one !== slowest)] : [];
   const chosen: { file: string; share: number; modelMs: number }[] = [];
   let covered = 0;
-  for (const one of sorted) {
+  for (const one of order) {
     if (chosen.length < MOST && covered < COVERED * total) {
       chosen.push({ ...one });
       covered += one.share;
@@ -66,7 +71,7 @@ export function choose(candidates: readonly Candidate[]): Stand[] {
     );
     nearest.share += one.share;
   }
-  return chosen.map(({ file, share }) => ({ file, share }));
+  return chosen.sort((a, b) => b.share - a.share);
 }
 
 function byWeight(files: readonly string[], edits: Edits): string[] {

@@ -22,8 +22,6 @@ export interface ApplySession {
   readonly estimates: Map<TaskId, number>;
   /** Newest successful runs of this split. */
   readonly timings: Map<TaskId, Timing>;
-  /** Tests executed, in all. */
-  readonly tests: { before?: number; after?: number };
   readonly warnings: readonly Problem[];
   warn(problem: Problem): void;
   /** Takes a record of a task. What was measured on the split tree is only written once the split is kept. */
@@ -59,7 +57,6 @@ export async function openSession(call: Call, context: DecomposeContext): Promis
     phase: "plan",
     estimates: new Map([...timings.costs].map(([id, { wallMs }]) => [id, wallMs])),
     timings: new Map(),
-    tests: {},
     warnings,
     warn: (problem) => warnings.push(problem),
     take(timing) {

@@ -1,6 +1,7 @@
 import type { RunTasks, TaskOutcome } from "@sixty/apply";
 import { measure } from "@sixty/measure";
-import type { TaskId, Timing, Workspace } from "@sixty/model";
+import type { TaskId, Workspace } from "@sixty/model";
+import { outcomeOf } from "./outcome.ts";
 import type { ApplySession } from "./session.ts";
 
 /**
@@ -12,6 +13,7 @@ export function taskRunner(session: ApplySession): RunTasks {
   return async (workspace, ids) => {
     const tasks = withNeeds(workspace, ids, inPlace);
     const outcomes = new Map<TaskId, TaskOutcome>();
+    const isLoop = loopTasks(workspace);
     const show = session.show();
     const { estimates } = session;
     const measured = await measure(
@@ -22,7 +24,7 @@ export function taskRunner(session: ApplySession): RunTasks {
         if (event.type === "warning") session.warn(event.problem);
         if (!("timing" in event)) return;
         const { timing } = event;
-        session.take(timing);
+        if (isLoop(timing.id)) session.take(timing);
         outcomes.set(timing.id, outcomeOf(timing, event.type === "done" ? event.tests : undefined));
       },
     );
@@ -30,9 +32,14 @@ export function taskRunner(session: ApplySession): RunTasks {
     for (const [id, { state }] of outcomes) if (state === "ok") inPlace.add(id);
     const asked = ids.map((id) => outcomes.get(id) ?? { id, state: "skipped" as const });
     const needs = [...outcomes.values()].filter(({ id, state }) => state !== "ok" && !ids.includes(id));
-    countTests(session, asked);
     return [...needs, ...asked];
   };
+}
+
+/** Scripts of the root prove a split; their times are no part of a loop, and are not kept. */
+function loopTasks({ checks = [] }: Workspace): (id: TaskId) => boolean {
+  const others = new Set(checks.map(({ id }) => id));
+  return (id) => !others.has(id);
 }
 
 function withNeeds(workspace: Workspace, ids: readonly TaskId[], inPlace: ReadonlySet<TaskId>): TaskId[] {
@@ -41,23 +48,4 @@ function withNeeds(workspace: Workspace, ids: readonly TaskId[], inPlace: Readon
   for (const id of all)
     for (const need of known.get(id)?.dependsOn ?? []) if (!inPlace.has(need)) all.add(need);
   return [...all].sort();
-}
-
-function outcomeOf(timing: Timing, tests: readonly string[] | undefined): TaskOutcome {
-  const { id, state, reason, tail, testFiles } = timing;
-  // A runner that took a result from its cache says by it that the task passed.
-  const passed = state === "ok" || reason === "CACHE_HIT";
-  const testCount = testFiles?.reduce((sum, file) => sum + (file.tests ?? 0), 0);
-  return {
-    id,
-    state: passed ? "ok" : state,
-    ...(tests ? { tests } : {}),
-    ...(testCount === undefined ? {} : { testCount }),
-    ...(tail === undefined ? {} : { tail }),
-  };
-}
-
-function countTests({ tests, phase }: ApplySession, outcomes: readonly TaskOutcome[]): void {
-  const count = outcomes.reduce((sum, one) => sum + (one.tests?.length ?? one.testCount ?? 0), 0);
-  tests[phase === "baseline" ? "before" : "after"] = count;
 }
