@@ -24,7 +24,7 @@ import { ownAliases } from "./imports/own-alias.ts";
 import { aliasedFiles, edgeChanges } from "./imports/plan-edges.ts";
 import type { SpecifierContext } from "./imports/specifiers.ts";
 import { extensionStyle } from "./imports/style.ts";
-import { folderImports } from "./manifest/folder-imports.ts";
+import { folderImports, inBuildOrder } from "./manifest/folder-imports.ts";
 import { updateFacade, updateImporters } from "./manifest/importers.ts";
 import { type ManifestContext, partManifest } from "./manifest/package-json.ts";
 import { rangeStyle } from "./manifest/range.ts";
@@ -128,6 +128,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
       rangeOf: range.value,
       old: old.value,
       usedAnywhere: usedAnywhere(usage),
+      usedByConfig: usedByConfig(placement, graph),
       facadeLostTests: facadeLostTests(placement, graph),
       workspaceNames: new Set(workspace.packages.map((p) => p.npmName ?? p.name)),
     };
@@ -151,11 +152,8 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   if (shape.inlined && shape.kind === "source") widenGlobs(placement, tree, draft);
   addReferences(placement, workspace, tree, draft, importsOf);
   mapParts(placement, surface, workspace, tree, draft);
-  coverFolders(
-    parts.map((part) => part.root),
-    workspace,
-    draft,
-  );
+  const folders = inBuildOrder(placement, usage).map((part) => part.root);
+  coverFolders(folders, placement.package.root, workspace, draft);
   return ok({
     moves,
     edits: rewritten.value.edits,
@@ -172,6 +170,14 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
 /** Every npm name that some file of the old package imports. */
 function usedAnywhere(usage: ReadonlyMap<string, Usage>): ReadonlySet<string> {
   return new Set([...usage.values()].flatMap(({ source, test }) => [...source, ...test]));
+}
+
+function usedByConfig(placement: Placement, graph: ModuleGraph): ReadonlySet<string> {
+  const configs = graph.externals.filter(({ from }) => {
+    const file = graph.files[from]!;
+    return file.kind === "config" && placement.partOf(file.path);
+  });
+  return new Set(configs.map((external) => external.package));
 }
 
 function facadeLostTests(placement: Placement, graph: ModuleGraph): boolean {

@@ -87,7 +87,7 @@ export type { Query } from 'core-types/shared-types'
 export function make(options: Options): Query { return { options } }
 `);
   expect(text("packages/core/src/user.ts")).toBe(
-    "import { Client } from 'core-client/client'\nimport { type Options } from 'core-types/shared-types'\nexport const c = (o: Options) => new Client(o)\n",
+    "import { Client } from 'core-client/client'\nimport type { Options } from 'core-types/shared-types'\nexport const c = (o: Options) => new Client(o)\n",
   );
   expect(JSON.parse(text("packages/core-client/package.json")).dependencies).toEqual({
     "core-query": "*",

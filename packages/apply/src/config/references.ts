@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import type { Workspace } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
-import { isObject } from "../manifest/read.ts";
-import { addToJsonArray } from "../manifest/write.ts";
-import { byName, dotted, isInside, join } from "../paths.ts";
+import { isObject, readJson, SECTIONS, stringMap } from "../manifest/read.ts";
+import { addToJsonArray, setJson } from "../manifest/write.ts";
+import { byName, dotted, isInside, isRelative, join } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 import { tsconfigNames } from "./tsconfig.ts";
@@ -43,6 +43,7 @@ export function addReferences(
         members.has(root) && root !== "." ? importsOf(root) : new Set(parts.map((part) => part.root));
       for (const part of [...wanted].filter((to) => to !== root && isOurs(to)).sort(byName))
         add(draft, path, join(part, style), references);
+      if (!own && released(root, placement.name, tree, draft)) remove(draft, path, join(old, style));
     }
   }
 }
@@ -74,13 +75,8 @@ function referenceStyle(
 
 function referencesIn(draft: Draft, path: string): string[] | undefined {
   const text = draft.read(path);
-  if (text === undefined) return undefined;
-  const data: unknown = parse(text.replace(/^\uFEFF/, ""));
-  if (!isObject(data)) return undefined;
-  const list = Array.isArray(data["references"]) ? data["references"] : [];
-  return list.flatMap((item) =>
-    isObject(item) && typeof item["path"] === "string" ? [join(posix.dirname(path), item["path"])] : [],
-  );
+  if (text === undefined || !isObject(parse(text.replace(/^\uFEFF/, "")))) return undefined;
+  return writtenIn(text).map((written) => join(posix.dirname(path), written));
 }
 
 /** Of a package's own tsconfig files, those that are built: the composite ones, else the plain `tsconfig.json`. */
@@ -94,9 +90,35 @@ function outward(draft: Draft, path: string, root: string): boolean {
   return (referencesIn(draft, path) ?? []).some((target) => !isInside(target, root));
 }
 
+/** Adds a reference, with `./` in front unless the file writes such paths bare. */
 function add(draft: Draft, path: string, target: string, present: string[]): void {
   if (present.includes(target)) return;
-  const reference = dotted(posix.relative(posix.dirname(path), target));
-  draft.write(path, addToJsonArray(draft.read(path)!, ["references"], { path: reference }));
+  const text = draft.read(path)!;
+  const bare = writtenIn(text).some((written) => !isRelative(written));
+  const plain = posix.relative(posix.dirname(path), target);
+  draft.write(path, addToJsonArray(text, ["references"], { path: bare ? plain : dotted(plain) }));
   present.push(target);
+}
+
+/** The package in a folder listed the old name and does so no longer. */
+function released(root: string, name: string, tree: Tree, draft: Draft): boolean {
+  const path = join(root, "package.json");
+  const before = readJson(tree, path);
+  const now: unknown = parse(draft.read(path)?.replace(/^\uFEFF/, "") ?? "");
+  const lists = (data: unknown) =>
+    isObject(data) && SECTIONS.some((section) => stringMap(data[section]).has(name));
+  return before.ok && lists(before.value?.data) && !lists(now);
+}
+
+function remove(draft: Draft, path: string, target: string): void {
+  const text = draft.read(path)!;
+  const at = writtenIn(text).findIndex((written) => join(posix.dirname(path), written) === target);
+  if (at >= 0) draft.write(path, setJson(text, ["references", at], undefined));
+}
+
+/** Paths of `references` as they are written; `./` for what is none. */
+function writtenIn(text: string): string[] {
+  const data: unknown = parse(text.replace(/^\uFEFF/, ""));
+  const list = isObject(data) && Array.isArray(data["references"]) ? data["references"] : [];
+  return list.map((item) => (isObject(item) && typeof item["path"] === "string" ? item["path"] : "./"));
 }

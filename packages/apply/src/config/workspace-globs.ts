@@ -7,8 +7,19 @@ import { isObject } from "../manifest/read.ts";
 import { addToJsonArray } from "../manifest/write.ts";
 import { byName } from "../paths.ts";
 
-/** Adds folders to `pnpm-workspace.yaml` or `workspaces` that none of its patterns covers; comments stay. */
-export function coverFolders(folders: readonly string[], workspace: Workspace, draft: Draft): void {
+/**
+ * Adds folders to `pnpm-workspace.yaml` or `workspaces` that none of its patterns covers; comments stay. npm and yarn 1
+ * run scripts in the order of such a list, so where the old folder is in it, they come before.
+ *
+ * @param folders in build order
+ * @param old the folder of the package that is split
+ */
+export function coverFolders(
+  folders: readonly string[],
+  old: string,
+  workspace: Workspace,
+  draft: Draft,
+): void {
   const yaml = workspace.manager === "pnpm" ? draft.read("pnpm-workspace.yaml") : undefined;
   if (yaml !== undefined) {
     const document = parseDocument(yaml);
@@ -28,9 +39,10 @@ export function coverFolders(folders: readonly string[], workspace: Workspace, d
   const list = isObject(field) ? field["packages"] : field;
   if (!Array.isArray(list)) return;
   const patterns = list.filter((item): item is string => typeof item === "string");
+  const place = list.findIndex((item) => typeof item === "string" && bare(item) === old);
   let next = text;
-  for (const folder of folders.filter((f) => !covers(patterns, f)).sort(byName))
-    next = addToJsonArray(next, path, folder);
+  for (const [at, folder] of folders.filter((f) => !covers(patterns, f)).entries())
+    next = addToJsonArray(next, path, folder, place < 0 ? undefined : place + at);
   if (next !== text) draft.write("package.json", next);
 }
 
@@ -38,8 +50,11 @@ function covers(patterns: readonly string[], folder: string): boolean {
   let covered = false;
   for (const pattern of patterns) {
     const negated = pattern.startsWith("!");
-    const bare = (negated ? pattern.slice(1) : pattern).replace(/^\.\//, "").replace(/\/+$/, "");
-    if (picomatch.isMatch(folder, bare)) covered = !negated;
+    if (picomatch.isMatch(folder, bare(negated ? pattern.slice(1) : pattern))) covered = !negated;
   }
   return covered;
+}
+
+function bare(pattern: string): string {
+  return pattern.replace(/^\.\//, "").replace(/\/+$/, "");
 }

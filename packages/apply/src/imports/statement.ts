@@ -187,7 +187,9 @@ interface Print {
 
 function printStatement({ text, statement, names, specifier, quote, eol, semicolon }: Print): string {
   const tail = ` from ${quote}${specifier}${quote}${attributesOf(text, statement)}${semicolon ? ";" : ""}`;
-  const head = statement.keyword + (statement.typeOnly ? " type" : "");
+  // Left inside the braces, `type` keeps an import of nothing where the compiler takes imports as they are written.
+  const onlyTypes = !statement.typeOnly && names.every(({ name }) => name.typeOnly && name.form !== "star");
+  const head = statement.keyword + (statement.typeOnly || onlyTypes ? " type" : "");
   const star = names.find(({ name }) => name.form === "star");
   if (star) return `${head} *${tail}`;
   const clauses: string[] = [];
@@ -198,7 +200,7 @@ function printStatement({ text, statement, names, specifier, quote, eol, semicol
     else
       inBraces.push(
         commentBefore(text, statement, name) +
-          (name.typeOnly ? "type " : "") +
+          (name.typeOnly && !onlyTypes ? "type " : "") +
           (imported === name.local ? imported : `${imported} as ${name.local}`),
       );
   }

@@ -1,4 +1,4 @@
-import type { ModuleGraph, Workspace } from "@sixty/model";
+import type { ModuleGraph, Part, Workspace } from "@sixty/model";
 import { type Dependents, ownerOf } from "../imports/dependents.ts";
 import type { Placement } from "../placement.ts";
 import { nameOf, type Usage } from "./usage.ts";
@@ -27,4 +27,18 @@ export function folderImports(
     if (root !== undefined) for (const { file } of names.values()) add(root, placement.partOf(file)!.root);
   }
   return (root) => imports.get(root) ?? new Set();
+}
+
+/** Parts without the façade, each after those that it imports; by name where that leaves a choice. */
+export function inBuildOrder(placement: Placement, usage: ReadonlyMap<string, Usage>): Part[] {
+  const ordered = new Set<Part>();
+  const visit = (part: Part) => {
+    if (part.facade || ordered.has(part)) return;
+    const { sourceParts, testParts } = usage.get(part.name)!;
+    for (const other of placement.parts)
+      if (other !== part && (sourceParts.has(other.name) || testParts.has(other.name))) visit(other);
+    ordered.add(part);
+  };
+  for (const part of placement.parts) visit(part);
+  return [...ordered];
 }

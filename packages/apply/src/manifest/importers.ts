@@ -30,7 +30,21 @@ export function updateFacade(context: ManifestContext, draft: Draft): void {
   if (context.facadeLostTests)
     for (const [name, script] of stringMap(old.data["scripts"]))
       if (allowNoTests(script) !== script) text = setJson(text, ["scripts", name], allowNoTests(script));
+  for (const name of unusedIn(context)) text = setJson(text, ["dependencies", name], undefined);
   draft.write(old.path, text);
+}
+
+/**
+ * Dependencies of the old package that only files import which went to parts. They stay where the old package's build
+ * takes the parts into its own output: that output imports them.
+ */
+function unusedIn({ placement, usage, shape, old, usedAnywhere, usedByConfig }: ManifestContext): string[] {
+  if (shape.inlined) return [];
+  const { source, test } = usage.get(placement.facade.name)!;
+  const listed = [...stringMap(old.data["dependencies"]).keys()];
+  return listed.filter(
+    (name) => usedAnywhere.has(name) && !usedByConfig.has(name) && !source.has(name) && !test.has(name),
+  );
 }
 
 /** Importers in other packages depend on the parts they were pointed at, and no longer on the old name if nothing is left. */

@@ -23,6 +23,8 @@ export interface ManifestContext {
   readonly old: JsonFile;
   /** Imported by some file of the old package. */
   readonly usedAnywhere: ReadonlySet<string>;
+  /** Imported by configuration of the old package. */
+  readonly usedByConfig: ReadonlySet<string>;
   /** Every test of the old package went to a part. */
   readonly facadeLostTests: boolean;
   /** npm names of the workspace's packages. */

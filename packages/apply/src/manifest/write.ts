@@ -1,4 +1,4 @@
-import { applyEdits, findNodeAtLocation, type JSONPath, modify, type Node, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-parser";
 import { lineEnding } from "../text.ts";
 
 /** Sets (or with `undefined` removes) one value of a JSON text; comments and the rest of the layout stay. */
@@ -20,8 +20,8 @@ export function setJson(text: string, path: JSONPath, value: unknown): string {
   );
 }
 
-/** Adds a value to the end of an array, making the array when there is none. */
-export function addToJsonArray(text: string, path: JSONPath, value: unknown): string {
+/** Adds a value to the end of an array, or before the element at `before`, making the array when there is none. */
+export function addToJsonArray(text: string, path: JSONPath, value: unknown, before?: number): string {
   const root = parseTree(text.replace(/^\uFEFF/, " "));
   const array = root && findNodeAtLocation(root, path);
   if (array?.type !== "array") return setJson(text, path, [value]);
@@ -30,7 +30,11 @@ export function addToJsonArray(text: string, path: JSONPath, value: unknown): st
     : false;
   const layout = layoutOf(text);
   const printed = short || isFlat(array, text) ? inline(value) : print(value, path.length + 1, layout);
-  return insert(text, array, printed, path.length + 1, layout);
+  const next = before === undefined ? undefined : array.children?.[before];
+  if (!next) return insert(text, array, printed, path.length + 1, layout);
+  const line = /[^\n]*$/.exec(text.slice(0, next.offset))![0];
+  const gap = /^\s*$/.test(line) ? `,${layout.eol}${line}` : ", ";
+  return splice(text, next.offset, 0, printed + gap);
 }
 
 /** A new JSON text in the layout of an old one. */
@@ -119,8 +123,22 @@ function splice(text: string, at: number, length: number, replacement: string): 
   return text.slice(0, at) + replacement + text.slice(at + length);
 }
 
+/** With the comma that set it apart, and with the line that it stood on. */
 function removeJson(text: string, path: JSONPath): string {
-  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const body = text.slice(bom.length);
-  return bom + applyEdits(body, modify(body, path, undefined, {}));
+  const body = text.replace(/^\uFEFF/, " ");
+  const root = parseTree(body)!;
+  const value = findNodeAtLocation(root, path)!;
+  const item = value.parent?.type === "property" ? value.parent : value;
+  const siblings = item.parent?.children ?? [];
+  const at = siblings.indexOf(item);
+  const before = siblings[at - 1];
+  const after = siblings[at + 1];
+  if (before) return splice(text, endOf(before), endOf(item) - endOf(before), "");
+  if (after) return splice(text, item.offset, after.offset - item.offset, "");
+  const parent = item.parent!;
+  return splice(text, parent.offset + 1, parent.length - 2, "");
+}
+
+function endOf({ offset, length }: Node): number {
+  return offset + length;
 }

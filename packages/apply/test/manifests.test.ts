@@ -1,0 +1,87 @@
+import { expect, it } from "vitest";
+import { changesOf, contentsOf, diskTree } from "../src/index.ts";
+import { planOf, read, repository } from "./support/rig.ts";
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+const member = (name: string, extra = {}) =>
+  json({ name, version: "1.0.0", private: true, type: "module", ...extra });
+const built = {
+  exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },
+  scripts: { build: "tsc --build", test: "vitest run" },
+};
+const tsconfig = (...references: string[]) =>
+  json({
+    compilerOptions: { composite: true, rootDir: "src", outDir: "dist" },
+    references: references.map((path) => ({ path })),
+  });
+
+async function split() {
+  const root = repository({
+    "package.json": member("root", { workspaces: ["packages/base", "packages/core", "packages/app"] }),
+    "tsconfig.json": json({ files: [], references: [{ path: "packages/core" }, { path: "packages/app" }] }),
+    "package-lock.json": "{}",
+    "packages/base/package.json": member("base", built),
+    "packages/base/src/index.ts": "export const base = 1;\n",
+    "packages/core/package.json": member("core", {
+      ...built,
+      dependencies: { base: "1.0.0", left: "1", right: "2" },
+    }),
+    "packages/core/tsconfig.json": tsconfig(),
+    "packages/core/src/index.ts": `import "left";\nexport * from "./low.js";\nexport * from "./high.js";\n`,
+    "packages/core/src/low.ts": `import "right";\nimport { base } from "base";\nexport interface Low {}\nexport const low = base;\n`,
+    "packages/core/src/high.ts": `import { low } from "./low.js";\nexport const high = low;\n`,
+    "packages/app/package.json": member("app", { ...built, dependencies: { core: "1.0.0" } }),
+    "packages/app/tsconfig.json": tsconfig("../core", "../base"),
+    "packages/app/src/index.ts": `import { high, type Low } from "core";\nexport const app: Low = high;\n`,
+  });
+  const { workspace, graph } = await read(root);
+  const plan = planOf("core", [
+    { name: "core", root: "packages/core", facade: true, files: ["packages/core/src/index.ts"] },
+    { name: "core-a-high", root: "packages/core-a-high", files: ["packages/core/src/high.ts"] },
+    { name: "core-low", root: "packages/core-low", files: ["packages/core/src/low.ts"] },
+  ]);
+  const tree = diskTree(root);
+  const changes = changesOf({ plan, workspace, graph, tree });
+  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
+  const contents = contentsOf(changes.value, tree);
+  if (!contents.ok) throw new Error(JSON.stringify(contents.error));
+  return (path: string) => new TextDecoder().decode(contents.value.get(path));
+}
+
+it("lists parts where scripts run in order, drops what nothing uses any more, and imports types as types", async () => {
+  const text = await split();
+  expect(JSON.parse(text("package.json")).workspaces).toEqual([
+    "packages/base",
+    "packages/core-low",
+    "packages/core-a-high",
+    "packages/core",
+    "packages/app",
+  ]);
+  expect(JSON.parse(text("packages/core/package.json")).dependencies).toEqual({
+    "core-a-high": "1.0.0",
+    "core-low": "1.0.0",
+    left: "1",
+  });
+  expect(JSON.parse(text("packages/core-low/package.json")).dependencies).toEqual({
+    base: "1.0.0",
+    right: "2",
+  });
+  expect(JSON.parse(text("packages/app/package.json")).dependencies).toEqual({
+    "core-a-high": "1.0.0",
+    "core-low": "1.0.0",
+  });
+  expect(text("packages/app/src/index.ts")).toBe(
+    `import { high } from "core-a-high/high";\nimport type { Low } from "core-low/low";\nexport const app: Low = high;\n`,
+  );
+  expect(JSON.parse(text("packages/app/tsconfig.json")).references).toEqual([
+    { path: "../base" },
+    { path: "../core-a-high" },
+    { path: "../core-low" },
+  ]);
+  expect(JSON.parse(text("tsconfig.json")).references.map(({ path }: { path: string }) => path)).toEqual([
+    "packages/core",
+    "packages/app",
+    "packages/core-a-high",
+    "packages/core-low",
+  ]);
+});
