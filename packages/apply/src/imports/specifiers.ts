@@ -126,6 +126,8 @@ function queryOf(specifier: string): string {
 function styled(path: string, style: ExtensionStyle): string {
   if (!isSource(path) || style === "full") return path;
   if (style === "js") return path.replace(/\.([cm]?)tsx?$/, ".$1js");
+  // Without an extension only `.ts` and its like are looked for.
+  if (/\.[cm]tsx?$/.test(path)) return path.replace(/(?:\.d)?\.([cm])ts$/, ".$1js");
   const short = stem(path);
   return short.endsWith("/index") ? short.slice(0, -"/index".length) : short;
 }
