@@ -97,7 +97,11 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     graph,
     style,
     ...(barrels ? { barrels: barrels.value } : {}),
-    isOwnAlias: ownAliases(placement.package.root, tree),
+    isOwnAlias: ownAliases(
+      placement.package.root,
+      tree,
+      shape.kind === "source" || shape.fromSource || shape.inlined,
+    ),
     ...(hoisted ? { hoisted: hoisted.value } : {}),
   };
   const changed = edgeChanges(specifiers, dependents.retargets);

@@ -1,5 +1,6 @@
+import { posix } from "node:path";
 import type { ModuleEdge, ModuleGraph, Part } from "@sixty/model";
-import { byName, isInside, isRelative, isSource, stem, within } from "./paths.ts";
+import { byName, isInside, isSource, stem, within } from "./paths.ts";
 import type { Placement } from "./placement.ts";
 
 /** Files of each part that others import, with the subpath that they are exported under (`.`, `./errors`). */
@@ -13,12 +14,14 @@ export interface Surface {
 }
 
 /**
- * Whether an edge names a file by its path and never through a package. `reference` is a triple-slash path, which
- * ends in `.ts`, or the module of a `declare module "./x"`, which is a specifier like any other.
+ * Whether an edge names a file by its path and never through a package. `reference` is a triple-slash path, or the
+ * module of a `declare module "./x"`, which is a specifier like any other and only by chance the path of a file.
  */
-export function isByPath({ kind, specifier }: ModuleEdge): boolean {
-  if (kind === "reference") return !isRelative(specifier) || /\.[cm]?tsx?$/.test(specifier);
-  return kind === "sibling" || kind === "glob" || kind === "url";
+export function isByPath(edge: ModuleEdge, graph: ModuleGraph): boolean {
+  const { kind, specifier } = edge;
+  if (kind !== "reference") return kind === "sibling" || kind === "glob" || kind === "url";
+  const [from, to] = [graph.files[edge.from]!.path, graph.files[edge.to]!.path];
+  return /\.[cm]?tsx?$/.test(specifier) && posix.join(posix.dirname(from), specifier) === to;
 }
 
 /**
@@ -55,7 +58,7 @@ export function crossing(placement: Placement, graph: ModuleGraph): { edge: Modu
     const to = graph.files[edge.to]!.path;
     const here = placement.partOf(from.path);
     const crosses = here !== undefined && placement.isPlanned(to);
-    return crosses && !isByPath(edge) && from.kind !== "config" && here !== placement.partOf(to)
+    return crosses && !isByPath(edge, graph) && from.kind !== "config" && here !== placement.partOf(to)
       ? [{ edge, to }]
       : [];
   });

@@ -5,10 +5,18 @@ import { join } from "../paths.ts";
 import { decode } from "../text.ts";
 import type { Tree } from "../tree.ts";
 
-/** Specifiers that the package maps for itself (`imports`, `paths` of its own tsconfig): parts get copies of the maps. */
-export function ownAliases(root: string, tree: Tree): (specifier: string) => boolean {
+/**
+ * Specifiers that the package maps for itself (`imports`, `paths` of its own tsconfig): parts get copies of the maps.
+ *
+ * @param compiledElsewhere packages compile the sources of others, each by its own `paths`: those are no aliases then
+ */
+export function ownAliases(
+  root: string,
+  tree: Tree,
+  compiledElsewhere: boolean,
+): (specifier: string) => boolean {
   const patterns: string[] = [];
-  for (const name of ["package.json", ...tsconfigNames(tree, root)]) {
+  for (const name of ["package.json", ...(compiledElsewhere ? [] : tsconfigNames(tree, root))]) {
     const bytes = tree.read(join(root, name));
     const text = bytes && decode(bytes, name);
     const data: unknown = text?.ok ? parse(text.value.replace(/^\uFEFF/, "")) : undefined;

@@ -43,7 +43,7 @@ export function newSpecifier(edge: ModuleEdge, context: SpecifierContext): NewSp
   if (edge.kind === "glob") return newGlob(edge, from, to, context);
   if (here === there) return withinPart(edge, from, to, here!, context);
   const crosses = here !== undefined && there !== undefined && placement.isPlanned(to.path);
-  if (crosses && !isByPath(edge) && from.kind !== "config")
+  if (crosses && !isByPath(edge, graph) && from.kind !== "config")
     return text(edge, context.surface.specifierOf(to.path) + queryOf(edge.specifier));
   return byPath(edge, from, to, context);
 }
@@ -64,10 +64,11 @@ function withinPart(
   from: ModuleFile,
   to: ModuleFile,
   part: Part,
-  { placement, isOwnAlias, style }: SpecifierContext,
+  { placement, graph, isOwnAlias, style }: SpecifierContext,
 ): NewSpecifier {
   const together = placement.isPlanned(from.path) === placement.isPlanned(to.path);
-  if (part.facade || (isRelative(edge.specifier) && together)) return SAME;
+  const relative = isRelative(edge.specifier) || isByPath(edge, graph);
+  if (part.facade || (relative && together)) return SAME;
   if (isOwnAlias(edge.specifier)) return SAME;
   const path = relativeSpecifier(placement.to(from.path), placement.to(to.path));
   return text(edge, styled(path, style) + queryOf(edge.specifier));
@@ -78,9 +79,9 @@ function byPath(
   edge: ModuleEdge,
   from: ModuleFile,
   to: ModuleFile,
-  { placement }: SpecifierContext,
+  { placement, graph }: SpecifierContext,
 ): NewSpecifier {
-  const plain = edge.kind === "reference" && !isRelative(edge.specifier);
+  const plain = !isRelative(edge.specifier) && isByPath(edge, graph);
   if (!plain && !isRelative(edge.specifier)) return SAME;
   const written = posix.join(posix.dirname(from.path), edge.specifier);
   const there = placement.to(to.path);
