@@ -4,8 +4,10 @@ import { barrelsOf } from "./barrel.ts";
 import { fitting, writeBarrel } from "./barrel-write.ts";
 import type { ChangeSet, FileLink } from "./changeset.ts";
 import { copyConfigs } from "./config/copies.ts";
+import { ownParts } from "./config/owners.ts";
 import { mapParts } from "./config/paths.ts";
 import { lockParts } from "./config/pnpm-lock.ts";
+import { listProjects } from "./config/project-lists.ts";
 import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
 import { widenGlobs } from "./config/widen.ts";
@@ -156,6 +158,8 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   if (shape.inlined && shape.kind === "source") widenGlobs(placement, tree, draft);
   addReferences(placement, workspace, tree, draft, importsOf);
   mapParts(placement, surface, workspace, tree, draft);
+  listProjects(placement, tree, draft);
+  ownParts(placement, draft);
   const folders = inBuildOrder(placement, usage).map((part) => part.root);
   coverFolders(folders, placement.package.root, workspace, draft);
   return ok({

@@ -15,8 +15,9 @@ const tsconfig = (...references: string[]) =>
     references: references.map((path) => ({ path })),
   });
 
-async function split() {
+async function split(more: Readonly<Record<string, string>> = {}) {
   const root = repository({
+    ...more,
     "package.json": member("root", { workspaces: ["packages/base", "packages/core", "packages/app"] }),
     "tsconfig.json": json({ files: [], references: [{ path: "packages/core" }, { path: "packages/app" }] }),
     "package-lock.json": "{}",
@@ -38,7 +39,12 @@ async function split() {
   const plan = planOf("core", [
     { name: "core", root: "packages/core", facade: true, files: ["packages/core/src/index.ts"] },
     { name: "core-a-high", root: "packages/core-a-high", files: ["packages/core/src/high.ts"] },
-    { name: "core-low", root: "packages/core-low", files: ["packages/core/src/low.ts"] },
+    {
+      name: "core-low",
+      root: "packages/core-low",
+      files: ["packages/core/src/low.ts"],
+      tests: Object.keys(more).filter((path) => path.includes("/test/")),
+    },
   ]);
   const tree = diskTree(root);
   const changes = changesOf({ plan, workspace, graph, tree });
@@ -84,4 +90,35 @@ it("lists parts where scripts run in order, drops what nothing uses any more, an
     "packages/core-a-high",
     "packages/core-low",
   ]);
+});
+
+it("gives parts their owners and names those with tests where the runner lists projects", async () => {
+  const text = await split({
+    "packages/core/test/low.test.ts": "import '../src/low.js';\n",
+    "packages/core/vitest.config.ts": "export default {};\n",
+    ".github/CODEOWNERS":
+      "* @all\r\n/packages/core/ @core # why\r\npackages/core/src/high.ts @high\r\n/packages/core-x @x\r\n",
+    "vitest.config.ts": `export default { test: { projects: ["./packages/core", 'packages/app'], x: "packages/core" } };\n`,
+    "jest.config.js": `module.exports = {
+  projects: [
+    "<rootDir>/packages/core/vitest.config.ts",
+    "<rootDir>/packages/core/none.config.ts",
+  ],
+};
+`,
+  });
+  expect(text(".github/CODEOWNERS")).toBe(
+    "* @all\r\n/packages/core/ @core # why\r\n/packages/core-a-high/ @core # why\r\n/packages/core-low/ @core # why\r\npackages/core/src/high.ts @high\r\npackages/core-a-high/src/high.ts @high\r\n/packages/core-x @x\r\n",
+  );
+  expect(text("vitest.config.ts")).toBe(
+    `export default { test: { projects: ["./packages/core", "./packages/core-low", 'packages/app'], x: "packages/core" } };\n`,
+  );
+  expect(text("jest.config.js")).toBe(`module.exports = {
+  projects: [
+    "<rootDir>/packages/core/vitest.config.ts",
+    "<rootDir>/packages/core-low/vitest.config.ts",
+    "<rootDir>/packages/core/none.config.ts",
+  ],
+};
+`);
 });
