@@ -61,6 +61,11 @@ export function prepare(input: DecomposeInput): Prepared {
   };
 }
 
+/** The same with another graph of the same files: one that has more declarations. */
+export function withGraph(prepared: Prepared, graph: DecomposeInput["graph"]): Prepared {
+  return { ...prepared, input: { ...prepared.input, graph }, index: indexGraph(graph) };
+}
+
 /** Packages that depend on this one, directly or not, sorted. */
 export function allDependents(prepared: Prepared, name: string): string[] {
   const seen = new Set<string>();

@@ -30,3 +30,14 @@ export function kebab(text: string): string {
     .replace(/^-+|-+$/g, "")
     .toLowerCase();
 }
+
+/** `340ms`, `8.2s`, `4m 55s`: as reports write it. */
+export function seconds(ms: number): string {
+  if (ms < 999.5) return `${Math.round(ms)}ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)}s`;
+  const whole = Math.round(ms / 1000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)}m ${two(whole % 60)}s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
+}

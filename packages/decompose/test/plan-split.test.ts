@@ -1,5 +1,6 @@
+import { loops } from "@sixty/schedule";
 import { describe, expect, it } from "vitest";
-import { checkPlan, planSplit, predictReplay, prepare, which, why } from "../src/index.ts";
+import { checkPlan, planSplit, predictReplay, prepare, rank, which, why } from "../src/index.ts";
 import { type FixturePackage, fixture } from "./fixture.ts";
 
 /** Eight features of two files and a slow test each; the entry point names them all. */
@@ -167,10 +168,40 @@ describe("which", () => {
     expect(found.candidates.map((one) => one.package)).toEqual(["big"]);
     expect(found.candidates[0]).toMatchObject({ command: "sixty split big" });
     expect(found.candidates[0]!.savedPerEditMs).toBeGreaterThan(100_000);
-    expect(which(prepare(input), { all: true }).candidates.map((one) => one.package)).toEqual([
-      "big",
-      "small",
-    ]);
+    const prepared = prepare(input);
+    const rows = loops(prepared.model, input.edits, input.budgetMs).packages;
+    const all = which(prepared, rank(prepared, rows, { all: true }));
+    expect(all.candidates.map((one) => one.package)).toEqual(["big", "small"]);
+  });
+
+  it("says what split says", () => {
+    const prepared = prepare(input);
+    const planned = planSplit(prepared, "big");
+    if (!planned.ok) throw new Error(planned.error.what);
+    const { beforeMs, afterMs, boundMs, p95AfterMs } = planned.value.plan.predicted;
+    expect(which(prepared).candidates[0]).toMatchObject({
+      editMs: beforeMs,
+      afterMs,
+      boundMs,
+      p95AfterMs,
+      savedPerEditMs: beforeMs - afterMs,
+      parts: planned.value.plan.parts.length,
+    });
+  });
+
+  it("screens no more packages than could be among the first, and gives the same ones", () => {
+    const packages = Object.fromEntries(
+      Array.from({ length: 9 }, (_, i) => [`p${i}`, features(1 + (i % 8))] as const),
+    );
+    const many = fixture(packages);
+    const prepared = prepare(many);
+    const rows = loops(prepared.model, many.edits, many.budgetMs).packages;
+    const all = rank(prepared, rows, { all: true, limit: rows.length }).rows.map(({ name }) => name);
+    for (let limit = 1; limit <= rows.length; limit++) {
+      const some = rank(prepared, rows, { all: true, limit });
+      expect(some.rows.map(({ name }) => name)).toEqual(all.slice(0, limit));
+      expect(some.truncated).toBe(limit < rows.length);
+    }
   });
 });
 

@@ -3,9 +3,14 @@ import { describe, expect, it } from "vitest";
 import { importsOf } from "../src/core/adjacency.ts";
 import { agglomerate, cut } from "../src/core/agglomerate.ts";
 import { hasBit } from "../src/core/bits.ts";
+import { lowerBound } from "../src/core/bound.ts";
+import { edgeBreaks } from "../src/core/breaks.ts";
 import { Reach } from "../src/core/clusters.ts";
 import { condense } from "../src/core/condense.ts";
+import { Evaluator } from "../src/core/evaluator.ts";
+import { fuse } from "../src/core/fuse.ts";
 import { listSchedule } from "../src/core/list-schedule.ts";
+import { emptyProblem, type SplitProblem } from "../src/core/problem.ts";
 import { components } from "../src/core/scc.ts";
 import { partReach } from "./brute-force.ts";
 import { random, randomProblem } from "./random-problem.ts";
@@ -111,5 +116,75 @@ describe("listSchedule", () => {
     const waits = [[], [], [3], []];
     const tail = Float64Array.from([4, 4, 7, 6]);
     expect(listSchedule({ count: 4, ms, waits }, new Uint8Array(4).fill(1), tail, 2)).toBe(8);
+  });
+});
+
+describe("fuse", () => {
+  /** Files, and above them packages that take some of them and of one another. */
+  function withOutsiders(seed: number): SplitProblem {
+    const next = random(seed);
+    const inner = randomProblem(seed, { nodes: 9, density: 0.2, cycles: false, workers: 1, rich: false });
+    const total = 9 + 8;
+    const from = [...inner.check.from];
+    const to = [...inner.check.to];
+    for (let v = 9; v < total; v++) {
+      for (let u = 0; u < v; u++) {
+        if (next() > (u < 9 ? 0.15 : 0.3)) continue;
+        from.push(v);
+        to.push(u);
+      }
+    }
+    const problem = { ...emptyProblem(total, { from: Int32Array.from(from), to: Int32Array.from(to) }) };
+    const path = new Float64Array(total);
+    const testAlone = new Float64Array(total);
+    for (let v = 0; v < total; v++) {
+      problem.build[v] = Math.ceil(next() * 100);
+      path[v] = problem.build[v]!;
+      problem.test[v] = Math.ceil(next() * 500);
+      testAlone[v] = problem.test[v]!;
+      problem.edit[v] = v < 9 ? next() : 0;
+      problem.fixed[v] = v < 9 ? 0 : 1;
+    }
+    return { ...problem, path, testAlone, buildFixed: 50, testFixed: 70 };
+  }
+
+  it("leaves the work of every division as it was, with fewer nodes", () => {
+    let fewer = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const { problem } = condense(withOutsiders(seed));
+      const { problem: small, of } = fuse(problem);
+      fewer += problem.count - small.count;
+      const next = random(seed);
+      // Pieces of a topological order never form a circle.
+      let piece = 0;
+      const part = new Int32Array(problem.count);
+      for (let v = 0; v < problem.count; v++) {
+        if (problem.fixed[v] === 0) part[v] = next() < 0.4 ? ++piece : piece;
+      }
+      for (let v = 0; v < problem.count; v++) if (problem.fixed[v] === 1) part[v] = ++piece;
+      const fusedPart = new Int32Array(small.count);
+      for (let v = 0; v < problem.count; v++) fusedPart[of[v]!] = part[v]!;
+      const before = new Evaluator(problem, piece + 1, part).score();
+      expect(new Evaluator(small, piece + 1, fusedPart).score()).toBeCloseTo(before, 6);
+    }
+    expect(fewer).toBeGreaterThan(300);
+  });
+
+  it("values the imports to break as if every package stood alone", () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const problem = withOutsiders(seed);
+      const bound = (one: SplitProblem) => lowerBound(condense(one).problem).expectedMs;
+      for (const { from, to, savedMs } of edgeBreaks(problem, 3)) {
+        const rows = [...problem.check.from.keys()].filter(
+          (i) => problem.check.from[i] !== from || problem.check.to[i] !== to,
+        );
+        const check = {
+          from: Int32Array.from(rows, (i) => problem.check.from[i]!),
+          to: Int32Array.from(rows, (i) => problem.check.to[i]!),
+        };
+        const without = bound({ ...problem, check, run: check });
+        expect(savedMs).toBeCloseTo(bound(problem) - without, 6);
+      }
+    }
   });
 });

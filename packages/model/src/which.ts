@@ -3,7 +3,7 @@ import type { Obstacle } from "./plan.ts";
 /** A package and what splitting it would bring. Milliseconds. */
 export interface WhichCandidate {
   readonly package: string;
-  /** The loop after an edit of it now, and after the split. */
+  /** The expected loop after an edit of its files now, and after the split; of a package without a plan, that of its entry. */
   readonly editMs: number;
   readonly afterMs: number;
   /** No division of its files comes below. */
@@ -14,7 +14,7 @@ export interface WhichCandidate {
   readonly editShare: number;
   /** 1 when no division is worth it. */
   readonly parts: number;
-  /** The plan keeps p95 within the aim. */
+  /** The plan keeps p95 within the budget. */
   readonly meets: boolean;
   readonly obstacles: readonly Obstacle[];
   /** The next command to run. */

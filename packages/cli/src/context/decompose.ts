@@ -1,14 +1,14 @@
-import { type Prepared, prepare } from "@sixty/decompose";
+import { type DecomposeInput, type Prepared, prepare } from "@sixty/decompose";
 import { coChange } from "@sixty/history";
-import { ok, type Result } from "@sixty/model";
+import { type ModuleGraph, ok, type Result } from "@sixty/model";
 import { readModules } from "@sixty/modules";
 import type { ModelOptions } from "../options.ts";
 import type { Call } from "../spec.ts";
-import { type Context, cacheOf, loadContext } from "./context.ts";
+import { cacheOf, type Inputs, loadInputs } from "./context.ts";
 import { readWorker } from "./read-worker.ts";
 
-/** A context, and the module graph with all that a plan is made from. */
-export interface DecomposeContext extends Context {
+/** What was read, and the module graph with all that a plan is made from. */
+export interface DecomposeContext extends Inputs {
   readonly prepared: Prepared;
 }
 
@@ -17,7 +17,7 @@ export interface DecomposeOptions extends ModelOptions {
 }
 
 /**
- * As `loadContext`, with the files and imports of the whole workspace.
+ * As `loadInputs`, with the files and imports of the whole workspace.
  *
  * @param packages whose declarations are wanted, for hoisting types; none unless given
  */
@@ -26,25 +26,36 @@ export async function loadDecompose(
   options: DecomposeOptions,
   packages: readonly string[] = [],
 ): Promise<Result<DecomposeContext>> {
-  const context = await loadContext(call, options, { empty: "allowed" });
-  if (!context.ok) return context;
-  const { root, workspace, timings, edits, workers, config, warnings } = context.value;
+  const inputs = await loadInputs(call, options, { empty: "allowed" });
+  if (!inputs.ok) return inputs;
+  const { root, workspace, warnings } = inputs.value;
   const graph = await readModules(workspace, {
     cacheDir: cacheOf(root),
     worker: readWorker(),
     ...(packages.length > 0 ? { packages } : { declarations: "none" as const }),
   });
   if (!graph.ok) return graph;
-  const split = { ...config.split, ...(options.dependents && { dependents: options.dependents }) };
-  const prepared = prepare({
+  return ok({
+    ...inputs.value,
+    prepared: prepare(decomposeInput(inputs.value, graph.value, options.dependents)),
+    warnings: [...warnings, ...graph.value.problems.slice(0, 5)],
+  });
+}
+
+/** What plans are made from. */
+export function decomposeInput(
+  { workspace, timings, edits, workers, config }: Inputs,
+  graph: ModuleGraph,
+  dependents = config.split.dependents,
+): DecomposeInput {
+  return {
     workspace,
-    graph: graph.value,
+    graph,
     timings,
     edits,
     coChange: coChange(edits.commits),
-    split,
+    split: { ...config.split, dependents },
     budgetMs: config.budget.edit,
     workers,
-  });
-  return ok({ ...context.value, prepared, warnings: [...warnings, ...graph.value.problems.slice(0, 5)] });
+  };
 }

@@ -2,6 +2,7 @@ import { importsOf } from "./adjacency.ts";
 import { bitRows, hasBit, orRow, setBit } from "./bits.ts";
 import { lowerBound } from "./bound.ts";
 import { condense } from "./condense.ts";
+import { fuseGiven } from "./fuse.ts";
 import type { SplitProblem } from "./problem.ts";
 
 export interface EdgeBreak {
@@ -18,8 +19,10 @@ const TRIED = 40;
 /**
  * The imports whose removal lowers the bound most. Every import is first valued by what it alone carries: the edits
  * below it times the work above it, nothing where another way leads around it. Then the best are tried for real.
+ * Free nodes of `given` come before its fixed ones.
  */
-export function edgeBreaks(problem: SplitProblem, most: number): EdgeBreak[] {
+export function edgeBreaks(given: SplitProblem, most: number): EdgeBreak[] {
+  const problem = fuseGiven(given);
   const base = lowerBound(condense(problem).problem).expectedMs;
   const estimates = estimate(problem).slice(0, TRIED);
   const breaks = estimates.map(({ from, to }) => {
@@ -69,7 +72,7 @@ function estimate(problem: SplitProblem): { from: number; to: number }[] {
   const seen = new Set<number>();
   for (let i = 0; i < problem.check.from.length; i++) {
     const [a, b] = [problem.check.from[i]!, problem.check.to[i]!];
-    if (problem.facade[a] === 1 || seen.has(a * problem.count + b)) continue;
+    if (problem.facade[a] === 1 || problem.fixed[a] === 1 || seen.has(a * problem.count + b)) continue;
     seen.add(a * problem.count + b);
     const [x, y] = [of[a]!, of[b]!];
     if (x === y) rows.push({ from: a, to: b, value: above[x]! * small.edit[x]! });

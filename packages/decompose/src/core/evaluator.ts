@@ -24,6 +24,8 @@ export class Evaluator {
   readonly test: Float64Array;
   private readonly path: Float64Array;
   private readonly least: Float64Array;
+  /** Longest test of a part that is fixed: it may be many packages, whose tests run beside each other. */
+  private readonly lone: Float64Array;
   /** Nodes of a part that may make a part alone. */
   readonly grounds: Int32Array;
   readonly reach: BitRows;
@@ -53,6 +55,7 @@ export class Evaluator {
     [this.build, this.test, this.tail] = [floats(), floats(), floats()];
     this.path = problem.path === problem.build ? this.build : floats();
     this.least = floats();
+    this.lone = floats();
     const ints = () => new Int32Array(parts);
     [this.size, this.files, this.grounds, this.tested, this.order] = [ints(), ints(), ints(), ints(), ints()];
     this.ownFixed = new Uint8Array(parts);
@@ -153,7 +156,7 @@ export class Evaluator {
         const test = this.testMs(q);
         work += test;
         const start = q === p && this.problem.testAfterBuild ? this.buildMs(p) : 0;
-        path = Math.max(path, start + test, this.least[q]!);
+        path = Math.max(path, start + (this.ownFixed[q] === 1 ? this.lone[q]! : test), this.least[q]!);
       }
       if (!apiChanged) continue;
       for (let word = this.reach.data[at + w]!; word !== 0; word &= word - 1) {
@@ -171,7 +174,7 @@ export class Evaluator {
     const tested = this.problem.testAfterBuild && this.run === this.check;
     for (let i = 0; i < this.parts; i++) {
       const p = this.order[i]!;
-      let after = tested ? this.testMs(p) : 0;
+      let after = tested ? (this.ownFixed[p] === 1 ? this.lone[p]! : this.testMs(p)) : 0;
       for (let w = 0; w < words; w++) {
         for (let word = this.check.importers.data[p * words + w]!; word !== 0; word &= word - 1) {
           after = Math.max(after, this.tail[w * 32 + lowest(word)]!);
@@ -197,6 +200,7 @@ export class Evaluator {
     if (problem.fixed[v] === 1) {
       this.ownFixed[p] = by > 0 ? 1 : 0;
       this.least[p] = by > 0 ? problem.least[v]! : 0;
+      this.lone[p] = by > 0 ? problem.testAlone[v]! : 0;
     }
     if (this.size[p] === 0) this.build[p] = this.path[p] = this.test[p] = this.edit[p] = this.api[p] = 0;
   }

@@ -86,6 +86,12 @@ export class MergeCost {
     return this.test[a]! + this.test[b]! - (both ? this.clusters.problem.testFixed : 0);
   }
 
+  /** A fixed cluster may be many packages, whose tests run beside each other. */
+  private loneTest(p: number): number {
+    const { problem } = this.clusters;
+    return problem.fixed[p] === 1 ? problem.testAlone[p]! : this.test[p]!;
+  }
+
   private chanceSeen(p: number): number {
     return this.edit[p]! > 0 ? this.seen[p]! / this.edit[p]! : 1;
   }
@@ -151,12 +157,12 @@ export class MergeCost {
     scratch[a] = scratch[b] = Math.max(own + after, tested ? 0 : this.bothTests(a, b));
     for (const p of clusters.order) {
       if (p === a || p === b || ((united[p >>> 5]! >>> (p & 31)) & 1) === 0) continue;
-      let most = tested ? this.test[p]! : 0;
+      let most = tested ? this.loneTest(p) : 0;
       for (const y of clusters.importers[p]!) {
         const below = ((united[y >>> 5]! >>> (y & 31)) & 1) === 1;
         most = Math.max(most, below ? scratch[y]! : this.tail[y]!);
       }
-      scratch[p] = Math.max(this.path[p]! + most, tested ? 0 : this.test[p]!);
+      scratch[p] = Math.max(this.path[p]! + most, tested ? 0 : this.loneTest(p));
     }
   }
 
@@ -175,9 +181,9 @@ export class MergeCost {
     const { problem } = clusters;
     this.total = this.edit.reduce((sum, p, v) => sum + (clusters.alive[v] === 1 ? p : 0), 0);
     for (const p of clusters.order) {
-      let after = this.tested ? this.test[p]! : 0;
+      let after = this.tested ? this.loneTest(p) : 0;
       for (const y of clusters.importers[p]!) after = Math.max(after, this.tail[y]!);
-      this.tail[p] = Math.max(this.path[p]! + after, this.tested ? 0 : this.test[p]!);
+      this.tail[p] = Math.max(this.path[p]! + after, this.tested ? 0 : this.loneTest(p));
       if (this.edit[p]! <= 0) continue;
       const seen = this.chanceSeen(p);
       let work = this.build[p]! + this.test[p]!;

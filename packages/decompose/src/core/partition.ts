@@ -5,6 +5,7 @@ import { excess, leastOver, overCaps } from "./caps.ts";
 import { coarsen, folderOrder } from "./coarsen.ts";
 import { type Condensed, condense } from "./condense.ts";
 import { Evaluator } from "./evaluator.ts";
+import { fuse } from "./fuse.ts";
 import { intervals } from "./intervals.ts";
 import { adoptOrphans } from "./orphans.ts";
 import type { SplitProblem } from "./problem.ts";
@@ -64,12 +65,11 @@ export function partition(given: SplitProblem, options: PartitionOptions): Parti
     for (let v = 0; v < given.count; v++) folder[of[v]!] = options.folder?.[v] ?? 0;
     return folder;
   };
-  const settled = settle(
-    condensed.problem,
-    options.folder && folderOf(condensed.of, condensed.problem.count),
-  );
+  const fused = fuse(condensed.problem);
+  const fusedOf = condensed.of.map((v) => fused.of[v]!);
+  const settled = settle(fused.problem, options.folder && folderOf(fusedOf, fused.problem.count));
   const { problem } = settled;
-  const nodeOf = condensed.of.map((v) => settled.of[v]!);
+  const nodeOf = fusedOf.map((v) => settled.of[v]!);
   const folder = folderOf(nodeOf, problem.count);
   const fixed = problem.fixed.reduce((sum, one) => sum + one, 0);
   const divisions = starts(problem, folder, options);

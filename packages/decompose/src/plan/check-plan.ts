@@ -43,7 +43,7 @@ export function checkPlan(prepared: Prepared, plan: Plan): Result<Plan> {
   }));
   const obstacles = [
     ...capObstacles(own, of, grouping, parts),
-    ...findObstacles(own, of, predicted),
+    ...findObstacles(own, of, grouping, predicted),
     ...bindingObstacles(files.value).slice(0, 20),
   ];
   const changes = countChanges(own, { of, grouping, names: partNames, predicted });

@@ -5,14 +5,23 @@ import { condense } from "../core/condense.ts";
 import type { SplitProblem } from "../core/problem.ts";
 import { traceNames } from "../files/trace-names.ts";
 import type { Prepared } from "../prepare.ts";
+import { seconds } from "../text.ts";
 import type { PackageProblem } from "./build-problem.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { giantCycles } from "./giant-cycles.ts";
+import type { Grouping } from "./groups.ts";
 
 /** What stands in the way of the loop, worst first within each kind; with the seconds that its removal brings. */
-export function findObstacles(prepared: Prepared, of: PackageProblem, predicted: Prediction): Obstacle[] {
+export function findObstacles(
+  prepared: Prepared,
+  of: PackageProblem,
+  grouping: Grouping,
+  predicted: Prediction,
+): Obstacle[] {
   return [
     ...unmeasured(prepared, of),
-    ...cycles(prepared, of),
-    ...elsewhere(prepared, of, predicted),
+    ...giantCycles(prepared, of),
+    ...elsewhere(prepared, of, grouping, predicted),
     ...reexports(of),
     ...ownBarrel(prepared, of),
     ...fixedCosts(prepared, of, predicted),
@@ -33,7 +42,7 @@ export function breakObstacles(prepared: Prepared, of: PackageProblem, most: num
       return [
         {
           code: "EDGE_BREAK",
-          what: `${user} imports ${used}: without it an edit's loop could be shorter`,
+          what: `${user} imports ${used}: without it the shortest loop that any split can bring is ${seconds(savedMs)} shorter`,
           file: user,
           line: edges[0]!.line,
           savedMs: Math.round(savedMs),
@@ -58,81 +67,8 @@ function unmeasured(prepared: Prepared, of: PackageProblem): Obstacle[] {
     }));
 }
 
-function cycles(prepared: Prepared, of: PackageProblem): Obstacle[] {
-  const { files } = prepared.index.graph;
-  const condensed = condense(of.problem);
-  const members = new Map<number, number[]>();
-  of.files.nodes.forEach((i, v) => {
-    const list = members.get(condensed.of[v]!) ?? [];
-    members.set(condensed.of[v]!, [...list, i]);
-  });
-  const total = of.files.nodes.reduce((sum, i) => sum + files[i]!.lines, 0);
-  return [...members.values()]
-    .map((list) => ({ list, lines: list.reduce((sum, i) => sum + files[i]!.lines, 0) }))
-    .filter(({ list, lines }) => list.length >= 8 || (list.length > 2 && lines > 0.2 * total))
-    .sort((a, b) => b.lines - a.lines)
-    .map(({ list, lines }) => ({
-      code: "GIANT_CYCLE",
-      what: `${list.length} files (${lines} lines) import one another in a circle and stay in one part: ${sampleOf(
-        list.map((i) => files[i]!.path),
-      )}`,
-      file: files[list[0]!]!.path,
-      savedMs: Math.max(
-        0,
-        Math.round(
-          boundOf(of.problem) -
-            boundOf(opened(of.problem, condensed.of, condensed.of[of.files.nodeOf.get(list[0]!)!]!)),
-        ),
-      ),
-      fix: "Cut the imports that EDGE_BREAK names, or move shared declarations into a leaf file.",
-    }));
-}
-
 function boundOf(problem: SplitProblem): number {
   return lowerBound(condense(problem).problem).expectedMs;
-}
-
-/** The same graph with the imports inside one component that lead backwards taken out. */
-function opened(problem: SplitProblem, of: Int32Array, component: number): SplitProblem {
-  const rows = [...problem.check.from.keys()].filter((i) => {
-    const [a, b] = [problem.check.from[i]!, problem.check.to[i]!];
-    return of[a] !== component || of[b] !== component || a > b;
-  });
-  const check = {
-    from: Int32Array.from(rows, (i) => problem.check.from[i]!),
-    to: Int32Array.from(rows, (i) => problem.check.to[i]!),
-  };
-  return { ...problem, check, run: check };
-}
-
-function sampleOf(paths: readonly string[]): string {
-  return paths.length <= 4
-    ? paths.join(", ")
-    : `${paths.slice(0, 3).join(", ")} and ${paths.length - 3} more`;
-}
-
-function elsewhere(prepared: Prepared, of: PackageProblem, predicted: Prediction): Obstacle[] {
-  const others = of.outsiders
-    .map((one) => ({ ...one, ms: one.buildMs + one.testMs }))
-    .filter((one) => one.ms > 0);
-  const total = others.reduce((sum, one) => sum + one.ms, 0) / prepared.input.workers;
-  if (
-    predicted.afterMs === 0 ||
-    total < 0.5 * predicted.afterMs ||
-    predicted.afterMs <= prepared.input.budgetMs
-  )
-    return [];
-  const worst = others.sort((a, b) => b.ms - a.ms).slice(0, 3);
-  return [
-    {
-      code: "CRITICAL_PATH_ELSEWHERE",
-      what: `${others.length === 1 ? "A package that depends on it takes" : `${others.length} packages that depend on it take`} ${seconds(total)} of the loop, shared by its workers; the longest are ${worst
-        .map((one) => `${one.name} (${seconds(one.ms)})`)
-        .join(", ")}`,
-      savedMs: Math.round(total),
-      fix: `sixty split ${worst[0]!.name}`,
-    },
-  ];
 }
 
 function reexports(of: PackageProblem): Obstacle[] {
@@ -226,13 +162,9 @@ function beyondBound(prepared: Prepared, of: PackageProblem, predicted: Predicti
   return [
     {
       code: "BOUND_OVER_BUDGET",
-      what: `No division of these imports brings the loop under ${seconds(predicted.boundMs)}; the budget is ${seconds(budgetMs)}`,
+      what: `No division of these imports brings the loop under ${seconds(predicted.boundMs)}; the budget is ${seconds(budgetMs).replace(/ 00[sm]$/, "")}`,
       savedMs: Math.max(0, Math.round(predicted.boundMs - doubled.expectedMs)),
-      fix: `Cut imports, or use ${workers * 2} workers: their bound is ${seconds(doubled.expectedMs)}.`,
+      fix: `Cut imports, or run it on ${workers * 2} workers with twice the cores, where the bound is ${seconds(doubled.expectedMs)}.`,
     },
   ];
-}
-
-export function seconds(ms: number): string {
-  return ms < 9950 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
 }

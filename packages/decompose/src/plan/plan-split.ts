@@ -8,30 +8,26 @@ import { type Candidate, candidate, countChanges, hoistsOf, partsOf } from "./as
 import { boundOf } from "./bound-of.ts";
 import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
 import { capObstacles, overSplit } from "./caps.ts";
+import { type Aim, aimOf, bestEffort, fewestWithin, WORTH, worthPredicting } from "./choose.ts";
 import { groupNodes } from "./groups.ts";
 import { breakObstacles, findObstacles } from "./obstacles.ts";
 
 export interface PlannedSplit {
   readonly plan: Plan;
-  /** What every number of parts would bring, fewest first. */
+  /** What each number of parts would bring that beats every smaller one, fewest first. */
   readonly curve: readonly PlanPoint[];
-  /** p95 of the plan is within the aim. */
+  /** p95 of the plan is within the budget. */
   readonly meets: boolean;
 }
 
 export interface SplitOptions {
   /** Exactly so many parts, where they can be had. */
   readonly parts?: number;
-  /** Skip what takes time beside the plan: refinement of many part counts and edge breaks. */
-  readonly quick?: boolean;
 }
 
-/** A plan that saves less than this share of the expected loop is no reason to split. */
-const WORTH = 0.1;
-
 /**
- * The plan for one package: the fewest parts whose p95 is under the aim (`split.aim` of the budget), else the best
- * effort, with and without hoisting type-only cycles, whichever is better. Parts are within `split.maxFiles` and
+ * The plan for one package: the fewest parts whose p95 is within the budget, or within the aim (`split.aim` of it)
+ * where that is worth more parts; else the best effort; with and without hoisting type-only cycles, whichever is better. Parts are within `split.maxFiles` and
  * `split.maxTokens` where any division that was found is; else OVER_CAP says which part is not, and by how much.
  *
  * Fails with NO_PACKAGE, NO_SOURCE or NO_TIMINGS.
@@ -44,11 +40,11 @@ export function planSplit(
   const files = filesToSplit(prepared, name);
   if (!files.ok) return files;
   const plain = solve(prepared, buildProblem(prepared, files.value, []), options);
-  const hoists = options.quick && plain.meets ? [] : findHoists(prepared.index, files.value);
+  const hoists = findHoists(prepared.index, files.value);
   const hoisted =
     hoists.length > 0 ? solve(prepared, buildProblem(prepared, files.value, hoists), options) : undefined;
   const best = hoisted && paysOff(prepared, plain.chosen, hoisted.chosen) ? hoisted : plain;
-  return ok(assemble(prepared, files.value, best, options));
+  return ok(assemble(prepared, files.value, best));
 }
 
 export function filesToSplit(prepared: Prepared, name: string): Result<PackageFiles> {
@@ -87,10 +83,11 @@ interface Solved {
 
 function solve(prepared: Prepared, of: PackageProblem, options: SplitOptions): Solved {
   const { split, budgetMs } = prepared.input;
-  const aimMs = split.aim * budgetMs;
+  const aim = aimOf(split, budgetMs);
+  const { aimMs } = aim;
   const maxParts = options.parts ?? split.maxParts;
-  const found = partition(of.problem, { maxParts, aimMs, folder: of.folder, quick: options.quick ?? false });
-  const points = options.quick ? [...new Set([found.curve[0]!, found.chosen])] : found.curve;
+  const found = partition(of.problem, { maxParts, aimMs, folder: of.folder });
+  const points = worthPredicting(found.curve, options.parts);
   const boundMs = boundOf(prepared, of);
   const candidates = points.map((point) => fromPoint(prepared, of, boundMs, point));
   const curve = candidates.map(({ grouping, predicted }) => ({
@@ -99,13 +96,16 @@ function solve(prepared: Prepared, of: PackageProblem, options: SplitOptions): S
     p95Ms: predicted.p95AfterMs,
   }));
   const exact = candidates.find(({ grouping }) => grouping.groups.length === options.parts);
-  if (exact) return { chosen: exact, curve, meets: exact.predicted.p95AfterMs <= aimMs };
+  const chosen = exact ?? choose(prepared, candidates, aim);
+  return { chosen, curve, meets: chosen.predicted.p95AfterMs <= budgetMs };
+}
+
+function choose(prepared: Prepared, candidates: readonly Candidate[], aim: Aim): Candidate {
+  const whole = candidates[0]!;
   const allowed = leastOver(candidates, (one) => overSplit(prepared, one));
-  const within = allowed.filter((one) => one.predicted.p95AfterMs <= aimMs);
-  const split2 = within.filter((one) => one.grouping.groups.length > 1);
-  const first = within[0] && within[0].grouping.groups.length === 1 ? undefined : split2[0];
-  const chosen = first ?? bestEffort(allowed, candidates[0]!);
-  return { chosen, curve, meets: chosen.predicted.p95AfterMs <= aimMs };
+  if (allowed.includes(whole) && whole.predicted.p95AfterMs <= aim.aimMs) return bestEffort(allowed, whole);
+  const divided = allowed.filter((one) => one.grouping.groups.length > 1);
+  return fewestWithin(divided, aim) ?? bestEffort(allowed, whole);
 }
 
 function fromPoint(prepared: Prepared, of: PackageProblem, boundMs: number, point: CurvePoint): Candidate {
@@ -113,35 +113,26 @@ function fromPoint(prepared: Prepared, of: PackageProblem, boundMs: number, poin
   return candidate(prepared, of, grouping, boundMs);
 }
 
-/** The fewest parts that come within 8% of the best; one part when it may be and no division is worth it. */
-function bestEffort(candidates: readonly Candidate[], whole: Candidate): Candidate {
-  const best = Math.min(...candidates.map((one) => one.predicted.afterMs));
-  if (candidates.includes(whole) && best > (1 - WORTH) * whole.predicted.afterMs) return whole;
-  return candidates.find((one) => one.predicted.afterMs <= 1.08 * best)!;
-}
-
-/** Moving types costs work: it must keep to caps or aim where the plain plan does not, or bring a tenth more. */
+/** Moving types costs work: it must keep to caps or budget where the plain plan does not, or bring a tenth more. */
 function paysOff(prepared: Prepared, plain: Candidate, hoisted: Candidate): boolean {
-  const aimMs = prepared.input.split.aim * prepared.input.budgetMs;
+  const { budgetMs } = prepared.input;
   const [a, b] = [plain.predicted, hoisted.predicted];
   const [over, less] = [overSplit(prepared, plain), overSplit(prepared, hoisted)];
   if (less > over + 1e-9) return false;
   if (over > 0.01 && less < 0.9 * over) return true;
-  if (a.p95AfterMs <= aimMs) return b.p95AfterMs <= aimMs && b.afterMs < (1 - 2 * WORTH) * a.afterMs;
-  return b.p95AfterMs <= aimMs || b.afterMs < (1 - WORTH) * a.afterMs;
+  if (a.p95AfterMs <= budgetMs) return b.p95AfterMs <= budgetMs && b.afterMs < (1 - 2 * WORTH) * a.afterMs;
+  return b.p95AfterMs <= budgetMs || b.afterMs < (1 - WORTH) * a.afterMs;
 }
 
-function assemble(
-  prepared: Prepared,
-  files: PackageFiles,
-  solved: Solved,
-  options: SplitOptions,
-): PlannedSplit {
+function assemble(prepared: Prepared, files: PackageFiles, solved: Solved): PlannedSplit {
   const { chosen, curve, meets } = solved;
   const parts = partsOf(prepared, chosen);
   const caps = capObstacles(prepared, chosen.of, chosen.grouping, parts);
-  const obstacles: Obstacle[] = [...caps, ...findObstacles(prepared, chosen.of, chosen.predicted)];
-  if (!options.quick && !meets) obstacles.push(...breakObstacles(prepared, chosen.of, 3));
+  const obstacles: Obstacle[] = [
+    ...caps,
+    ...findObstacles(prepared, chosen.of, chosen.grouping, chosen.predicted),
+  ];
+  if (!meets) obstacles.push(...breakObstacles(prepared, chosen.of, 3));
   obstacles.push(...bindingObstacles(files).slice(0, 20));
   const plan: Plan = {
     schema: "sixty.plan/1",

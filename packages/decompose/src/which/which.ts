@@ -1,39 +1,22 @@
-import type { Obstacle, Which, WhichCandidate } from "@sixty/model";
+import type { Obstacle, PackageLoop, Which, WhichCandidate } from "@sixty/model";
 import { loops } from "@sixty/schedule";
-import { lowerBound } from "../core/bound.ts";
-import { condense } from "../core/condense.ts";
-import { packageFiles } from "../files/package-files.ts";
-import { buildProblem } from "../plan/build-problem.ts";
 import { planSplit } from "../plan/plan-split.ts";
 import type { Prepared } from "../prepare.ts";
-import { byText } from "../text.ts";
-
-export interface WhichOptions {
-  /** Packages within the budget too. */
-  readonly all?: boolean;
-  /** Packages planned at most; 5 unless given. */
-  readonly limit?: number;
-}
+import { byText, joinPath, seconds } from "../text.ts";
+import { type Ranking, rank } from "./rank.ts";
 
 /**
- * Which package to split next. Every package over budget is screened by its bound; the ones that could save most are
- * planned, quickly, without refinement: the plan of `planSplit` takes longer and has a loop that is mostly some percent,
- * at times a tenth or more, shorter, and may have other parts. Both are by the same loop model.
+ * Which package to split next: the plan of `planSplit` for each of the packages ranked, so that both say the same.
+ * `ranking` is that of all packages over budget unless given.
  */
-export function which(prepared: Prepared, options: WhichOptions = {}): Which {
+export function which(prepared: Prepared, ranking?: Ranking): Which {
   const { budgetMs, workers, edits } = prepared.input;
-  const rows = loops(prepared.model, edits, budgetMs).packages.filter(
-    (row) => options.all || row.headroomMs < 0,
-  );
-  const screened = rows
-    .map((row) => ({ row, saved: (row.editMs - screen(prepared, row.name, row.editMs)) * row.editShare }))
-    .sort((a, b) => b.saved - a.saved || byText(a.row.name, b.row.name));
-  const limit = options.limit ?? 5;
-  const candidates = screened.slice(0, limit).flatMap(({ row }) => {
-    const planned = planSplit(prepared, row.name, { quick: true });
+  const { rows, truncated } = ranking ?? rank(prepared, loops(prepared.model, edits, budgetMs).packages);
+  const candidates = rows.flatMap((row) => {
+    const planned = planSplit(prepared, row.name);
     if (!planned.ok) {
       const { code, what, fix } = planned.error;
-      return [cannot(row, { code, what, ...(fix === undefined ? {} : { fix }) })];
+      return [cannot(prepared, row, { code, what, ...(fix === undefined ? {} : { fix }) })];
     }
     const { plan, meets } = planned.value;
     const { beforeMs, afterMs, boundMs, p95AfterMs } = plan.predicted;
@@ -41,7 +24,7 @@ export function which(prepared: Prepared, options: WhichOptions = {}): Which {
     return [
       {
         package: row.name,
-        editMs: row.editMs,
+        editMs: beforeMs,
         afterMs,
         boundMs,
         p95AfterMs,
@@ -50,7 +33,7 @@ export function which(prepared: Prepared, options: WhichOptions = {}): Which {
         parts: plan.parts.length,
         meets,
         obstacles,
-        command: nextCommand(row.name, plan.parts.length, obstacles),
+        command: nextCommand(prepared, row.name, plan.parts.length, obstacles),
       },
     ];
   });
@@ -64,24 +47,14 @@ export function which(prepared: Prepared, options: WhichOptions = {}): Which {
     budgetMs,
     workers,
     candidates,
-    truncated: screened.length > limit,
+    truncated,
     unmeasured: unmeasured(prepared),
   };
 }
 
-/** The bound of a package's loop, or the loop itself where nothing can be divided. */
-function screen(prepared: Prepared, name: string, editMs: number): number {
-  const owner = prepared.packages.get(name);
-  const files = owner && packageFiles(prepared.index, owner);
-  if (!files) return editMs;
-  const { problem } = condense(buildProblem(prepared, files, []).problem);
-  return Math.min(editMs, lowerBound(problem).expectedMs);
-}
-
-function cannot(
-  row: { name: string; editMs: number; editShare: number },
-  obstacle: Obstacle,
-): WhichCandidate {
+/** Nothing can be planned: why, and whose tasks the loop is then. */
+function cannot(prepared: Prepared, row: PackageLoop, obstacle: Obstacle): WhichCandidate {
+  const others = dependentsOf(prepared, row);
   return {
     package: row.name,
     editMs: row.editMs,
@@ -92,16 +65,47 @@ function cannot(
     editShare: row.editShare,
     parts: 1,
     meets: false,
-    obstacles: [obstacle],
-    command: obstacle.fix ?? `sixty measure ${row.name}`,
+    obstacles: [obstacle, ...others],
+    command: others[0]?.fix ?? obstacle.fix ?? `sixty measure ${row.name}`,
   };
 }
 
+function dependentsOf(prepared: Prepared, row: PackageLoop): Obstacle[] {
+  const { taskById, input, model } = prepared;
+  const work = new Map<string, number>();
+  for (const id of model.affected([entryOf(prepared, row.name)])) {
+    const owner = taskById.get(id)!.package;
+    const ms = input.timings.costs.get(id)?.wallMs ?? 0;
+    if (owner !== row.name && ms > 0) work.set(owner, (work.get(owner) ?? 0) + ms);
+  }
+  const rows = [...work].sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
+  if (rows.length === 0) return [];
+  const longest = rows.slice(0, 3).map(([name, ms]) => `${name} (${seconds(ms)})`);
+  const verb = rows.length === 1 ? "package that depends on it" : "packages that depend on it";
+  return [
+    {
+      code: "CRITICAL_PATH_ELSEWHERE",
+      what: `The loop is that of ${rows.length} ${verb}; most in ${longest.join(", ")}`,
+      fix: `sixty split ${rows[0]![0]}`,
+    },
+  ];
+}
+
+function entryOf({ packages }: Prepared, name: string): string {
+  const { entry, root } = packages.get(name)!;
+  return entry ?? joinPath(root, "src/index.ts");
+}
+
 /** Splitting where it helps, else the command that the worst obstacle names, else the explanation. */
-function nextCommand(name: string, parts: number, obstacles: readonly Obstacle[]): string {
+function nextCommand(
+  prepared: Prepared,
+  name: string,
+  parts: number,
+  obstacles: readonly Obstacle[],
+): string {
   if (parts > 1) return `sixty split ${name}`;
   const helpful = obstacles.find(({ fix }) => fix?.startsWith("sixty "));
-  return helpful?.fix ?? `sixty split ${name}`;
+  return helpful?.fix ?? `sixty why ${entryOf(prepared, name)}`;
 }
 
 function unmeasured(prepared: Prepared): string[] {

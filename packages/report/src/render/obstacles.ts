@@ -18,7 +18,8 @@ export function obstacleLines(obstacles: readonly Obstacle[], look: Look, limit 
 function obstacleText({ code, what, file, line, savedMs, fix }: Obstacle, look: Look): string[] {
   const { dim, yellow } = paint(look);
   const place = file === undefined ? "" : ` ${dim(clean(line === undefined ? file : `${file}:${line}`))}`;
-  const saved = savedMs === undefined || savedMs === 0 ? "" : dim(` (${formatDuration(savedMs)} an edit)`);
+  const saved =
+    savedMs === undefined || savedMs === 0 ? "" : dim(` (up to ${formatDuration(savedMs)} an edit)`);
   return [
     `${yellow(code)}${saved}${place}`,
     ...wrap(clean(what), look.columns - 2).map((text) => `  ${text}`),

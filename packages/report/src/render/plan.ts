@@ -23,12 +23,12 @@ export function renderPlan(plan: Plan, look: Look, extra: PlanExtra): string {
   const { bold } = paint(look);
   const { obstacles, hoists, parts } = plan;
   return [
-    `${bold(clean(plan.package))} ${signs(look).arrow} ${count(parts.length, "part")}`,
+    `${bold(clean(plan.package))} ${outcome(plan, look, extra)}`,
     "",
     ...facts(headline(plan, look, extra), look),
-    "",
-    ...table(partColumns(look), parts, look),
-    ...parts.flatMap((part) => fileLines(part, look)),
+    ...(parts.length < 2
+      ? []
+      : ["", ...table(partColumns(look), parts, look), ...parts.flatMap((part) => fileLines(part, look))]),
     ...section(
       "Types that move, so that cycles open",
       hoists.flatMap((hoist) => hoistLines(hoist, look)),
@@ -36,7 +36,7 @@ export function renderPlan(plan: Plan, look: Look, extra: PlanExtra): string {
     ),
     ...section("In the way", obstacleLines(obstacles, inside(look)), look),
     ...curveLines(extra, parts.length, look),
-    ...(extra.file === undefined
+    ...(extra.file === undefined || parts.length < 2
       ? []
       : [
           "",
@@ -46,15 +46,23 @@ export function renderPlan(plan: Plan, look: Look, extra: PlanExtra): string {
   ].join("\n");
 }
 
+function outcome({ parts, predicted }: Plan, look: Look, { budgetMs }: PlanExtra): string {
+  if (parts.length > 1) return `${signs(look).arrow} ${count(parts.length, "part")}`;
+  if (predicted.p95BeforeMs <= budgetMs)
+    return `stays whole: it is within ${formatLimit(budgetMs)}, and no split saves a tenth`;
+  return "stays whole: no split that was found saves a tenth of its loop";
+}
+
 function headline(
-  { predicted, moves, rewrites, dependents }: Plan,
+  { predicted, moves, rewrites, dependents, parts }: Plan,
   look: Look,
   { budgetMs }: PlanExtra,
 ): [string, string][] {
   const { bold, dim } = paint(look);
   const { arrow } = signs(look);
   const time = (ms: number) => bold(byUse(ms / budgetMs, look)(formatDuration(ms)));
-  const change = (from: number, to: number) => `${formatDuration(from)} ${arrow} ${time(to)}`;
+  const change = (from: number, to: number) =>
+    parts.length < 2 ? time(from) : `${formatDuration(from)} ${arrow} ${time(to)}`;
   const { beforeMs, afterMs, boundMs, ratio, workers } = predicted;
   const outside =
     dependents === "direct" ? "importers pointed at the parts" : `importers left on the ${facadeWord(look)}`;
@@ -67,9 +75,16 @@ function headline(
     ["p95", change(predicted.p95BeforeMs, predicted.p95AfterMs)],
     [
       "Bound",
-      `${formatDuration(boundMs)} ${dim(`no split of these files does better; the plan is at ${ratio.toFixed(2)} of it`)}`,
+      `${formatDuration(boundMs)} ${dim(`no split of these files does better; ${parts.length < 2 ? "it" : "the plan"} is at ${ratio.toFixed(2)} of it`)}`,
     ],
-    ["Changes", `${count(moves, "file")} moved, ${count(rewrites, "import")} rewritten, ${outside}`],
+    ...(parts.length < 2
+      ? []
+      : [
+          [
+            "Changes",
+            `${count(moves, "file")} moved, ${count(rewrites, "import")} rewritten, ${outside}`,
+          ] as [string, string],
+        ]),
   ];
 }
 

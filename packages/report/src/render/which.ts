@@ -53,12 +53,18 @@ function columnsOf({ budgetMs }: Which, look: Look): Column<WhichCandidate>[] {
   ];
 }
 
-function verdict({ parts, meets, p95AfterMs, afterMs, boundMs }: WhichCandidate, budgetMs: number): string {
-  if (parts < 2) return "no split of it helps enough";
+function verdict(
+  { parts, meets, p95AfterMs, afterMs, editMs, boundMs }: WhichCandidate,
+  budgetMs: number,
+): string {
+  if (parts < 2)
+    return boundMs < 0.9 * editMs
+      ? `no split of it that was found saves a tenth; none can come below ${formatDuration(boundMs)}`
+      : "no split of it helps";
   const p95 = `p95 ${formatDuration(p95AfterMs)}`;
   if (meets) return `${count(parts, "part")}, ${p95}: within ${formatLimit(budgetMs)}`;
   const best = boundMs > budgetMs ? `; no split of its files comes below ${formatDuration(boundMs)}` : "";
-  return `${count(parts, "part")}, ${formatDuration(afterMs)} an edit, ${p95}: better, still over${best}`;
+  return `${count(parts, "part")}, ${formatDuration(afterMs)} an edit, ${p95}: better, still over ${formatLimit(budgetMs)}${best}`;
 }
 
 function nothing({ budgetMs, unmeasured }: Which, look: Look): string {

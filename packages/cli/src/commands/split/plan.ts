@@ -43,6 +43,5 @@ function check({ prepared, root, config }: DecomposeContext, name: string, file:
   if (!read.ok) return read;
   const checked = checkPlan(prepared, read.value);
   if (!checked.ok) return checked;
-  const aimMs = config.split.aim * config.budget.edit;
-  return ok({ plan: checked.value, meets: checked.value.predicted.p95AfterMs <= aimMs });
+  return ok({ plan: checked.value, meets: checked.value.predicted.p95AfterMs <= config.budget.edit });
 }

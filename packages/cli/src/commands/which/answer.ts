@@ -1,0 +1,56 @@
+import { type Prepared, prepare, type Ranking, rank, which, withGraph } from "@sixty/decompose";
+import { type ModuleGraph, ok, type Problem, type Result, type Which } from "@sixty/model";
+import { readModules } from "@sixty/modules";
+import { loops } from "@sixty/schedule";
+import { cacheOf, type Inputs } from "../../context/context.ts";
+import { decomposeInput } from "../../context/decompose.ts";
+import { type KeptAnswer, keptAnswer } from "../../context/kept-answer.ts";
+import { readWorker } from "../../context/read-worker.ts";
+import type { WhichOptions } from "./command.ts";
+
+export interface Answered {
+  readonly which: Which;
+  /** About the files that were read. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Ranks and plans; or gives the answer of last time, when nothing that it depends on has changed since.
+ * Only the files of packages that are planned are read to their declarations.
+ *
+ * @param head the commit that is checked out
+ */
+export async function answerWhich(
+  inputs: Inputs,
+  options: WhichOptions,
+  head: string,
+): Promise<Result<Answered>> {
+  const question = [options.all ?? false, options.limit ?? null];
+  let kept: KeptAnswer<Which> | undefined;
+  let ranked: { prepared: Prepared; ranking: Ranking } | undefined;
+  const graph = await readModules(inputs.workspace, {
+    cacheDir: cacheOf(inputs.root),
+    worker: readWorker(),
+    declarations: (found) => {
+      kept = keptAnswer<Which>("which", question, inputs, found, head);
+      if (kept.known) return [];
+      ranked = rankPackages(inputs, found, options);
+      const names = new Set(ranked.ranking.rows.map(({ name }) => name));
+      return found.files.filter((file) => names.has(file.package)).map(({ path }) => path);
+    },
+  });
+  if (!graph.ok) return graph;
+  const warnings = graph.value.problems.slice(0, 5);
+  if (kept?.known) return ok({ which: kept.known, warnings });
+  const { prepared, ranking } = ranked ?? rankPackages(inputs, graph.value, options);
+  const answer = which(withGraph(prepared, graph.value), ranking);
+  kept?.keep(answer);
+  return ok({ which: answer, warnings });
+}
+
+function rankPackages(inputs: Inputs, graph: ModuleGraph, { all, limit }: WhichOptions) {
+  const prepared = prepare(decomposeInput(inputs, graph));
+  const { packages } = loops(prepared.model, inputs.edits, inputs.config.budget.edit);
+  const ranking = rank(prepared, packages, { ...(all && { all }), ...(limit !== undefined && { limit }) });
+  return { prepared, ranking };
+}
