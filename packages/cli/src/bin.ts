@@ -1,6 +1,7 @@
+import { processTerminal } from "./process-terminal.ts";
 import { run } from "./run.ts";
 
-const { stdout, stderr } = process;
+const { stdin, stdout, stderr } = process;
 
 // A reader that goes away early (`sixty report | head`) is no error.
 for (const stream of [stdout, stderr])
@@ -16,6 +17,7 @@ run({
   stderr,
   isTTY: { stdout: stdout.isTTY === true, stderr: stderr.isTTY === true },
   columns: stdout.columns ?? stderr.columns ?? 100,
+  ...(stdin.isTTY && stdout.isTTY ? { terminal: processTerminal(stdin, stdout) } : {}),
   now: () => new Date(),
   exit: (code) => process.exit(code),
   onSignal: (listener) => {

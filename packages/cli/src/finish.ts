@@ -21,6 +21,7 @@ export function finish(result: Result<Outcome>, io: Io, globals: Globals): ExitC
   if (!globals.quiet)
     for (const warning of distinct(warnings))
       io.stderr.write(`${renderProblem(warning, stderr, "warning")}\n`);
+  if (document === undefined) return exit;
   if (globals.json) {
     const bounded = globals.maxTokens === undefined ? document : boundTokens(document, globals.maxTokens);
     io.stdout.write(`${JSON.stringify(bounded)}\n`);

@@ -11,10 +11,20 @@ export interface Io {
   /** Width of the terminal in characters. */
   readonly columns: number;
   readonly now: () => Date;
-  /** Calls back on every Ctrl-C or termination; from then on a signal no longer ends the process by itself. */
   /** Ends the process at once; for the second Ctrl-C. */
   readonly exit: (code: number) => void;
+  /** Calls back on every Ctrl-C or termination; from then on a signal no longer ends the process by itself. */
   readonly onSignal: (listener: (name: string) => void) => void;
+  /** Absent where input or output is none. */
+  readonly terminal?: Terminal;
+}
+
+/** A terminal that can be drawn on and that sends single keys. */
+export interface Terminal {
+  readonly size: () => { readonly columns: number; readonly rows: number };
+  readonly onResize: (listener: () => void) => void;
+  /** From here on keys come one by one; a Ctrl-C is a key too. @returns what gives the keyboard back */
+  readonly onKey: (listener: (key: string) => void) => () => void;
 }
 
 export interface Output {

@@ -54,8 +54,8 @@ export interface Outcome {
   readonly exit: ExitCode;
   /** For people. */
   readonly text: (look: Look) => string;
-  /** For programs: starts with `schema`. */
-  readonly document: object;
+  /** For programs: starts with `schema`. Absent when all was printed as it happened. */
+  readonly document?: object;
   /** Printed to stderr, and nowhere else. */
   readonly warnings?: readonly Problem[];
 }

@@ -43,6 +43,8 @@ export interface WatchReady {
   readonly known: number;
   readonly workers: number;
   readonly budgetMs: number;
+  /** Loops of earlier sessions in this worktree, oldest first. */
+  readonly recent: readonly { readonly ms: number; readonly verdict: WatchVerdict }[];
   readonly ms: number;
 }
 

@@ -32,6 +32,7 @@ export { renderReplayPlan } from "./render/replay-plan.ts";
 export { type ReportExtra, renderReport } from "./render/report.ts";
 export { renderShims } from "./render/shims.ts";
 export { renderVerdict, type VerdictExtra } from "./render/verdict.ts";
+export { renderWatchLine } from "./render/watch-line.ts";
 export { renderWhich } from "./render/which.ts";
 export { renderWhy } from "./render/why.ts";
 export { formatDuration, formatLimit } from "./text/duration.ts";

@@ -6,6 +6,7 @@ import { ratchet } from "./ratchet/command.ts";
 import { replay } from "./replay/command.ts";
 import { report } from "./report/command.ts";
 import { split } from "./split/command.ts";
+import { watch } from "./watch/command.ts";
 import { which } from "./which/command.ts";
 import { why } from "./why/command.ts";
 
@@ -20,4 +21,5 @@ export const commands: readonly CommandSpec[] = [
   split,
   why,
   replay,
+  watch,
 ];

@@ -16,6 +16,8 @@ export interface Moment {
   readonly ledger: Ledger;
   /** Every run that has a process, also those that no longer count. */
   readonly running: ReadonlySet<TaskId>;
+  /** Tasks that wait for something that no file tells, such as room on the disk. */
+  readonly held: ReadonlySet<TaskId>;
   /** Tasks that are asked for; what they need is run as well. */
   readonly scope: (id: TaskId) => boolean;
   /** It can run the tests that some files reach alone. */
@@ -85,8 +87,8 @@ function wantedTasks({ graph, ledger, scope }: Moment): ReadonlySet<TaskId> {
   return wanted;
 }
 
-function isReady(id: TaskId, { graph, ledger, running }: Moment): boolean {
-  if (running.has(id) || !ledger.isStale(id)) return false;
+function isReady(id: TaskId, { graph, ledger, running, held }: Moment): boolean {
+  if (running.has(id) || held.has(id) || !ledger.isStale(id)) return false;
   return [...graph.allBefore(id)].every((before) => ledger.isInPlace(before) && !running.has(before));
 }
 

@@ -5,6 +5,7 @@ export interface TaskGraph {
   /** In the order in which they start when all are ready. */
   readonly order: readonly TaskId[];
   readonly task: (id: TaskId) => Task;
+  readonly has: (id: TaskId) => boolean;
   /** Direct ones that are in the workspace. */
   readonly dependsOn: (id: TaskId) => readonly TaskId[];
   /** Direct and indirect ones. */
@@ -32,6 +33,7 @@ export function taskGraph(tasks: readonly Task[], rank: ReadonlyMap<TaskId, numb
   return {
     order: [...byId.keys()].sort((a, b) => (at(a) === at(b) ? (a < b ? -1 : 1) : at(a) - at(b))),
     task: (id) => byId.get(id)!,
+    has: (id) => byId.has(id),
     dependsOn: (id) => direct.get(id) ?? [],
     allBefore: (id) => {
       const seen = known.get(id) ?? before(id);

@@ -191,6 +191,7 @@ export class World {
       graph: this.#graph,
       ledger: this.#ledger,
       running: new Set(this.#running.keys()),
+      held: new Set(),
       scope: () => true,
       relates: (id) => this.shape.tasks[Number(id.slice(1, id.indexOf(":")))]!.related,
       workers: this.shape.workers,

@@ -1,0 +1,115 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Change, Hash } from "../state/ledger.ts";
+import type { Ignored } from "./ignored.ts";
+import { hashAll, listFiles } from "./list.ts";
+import type { Never } from "./never.ts";
+
+export interface Looked {
+  /** Sorted by file. */
+  readonly changes: readonly Change[];
+  /** Written, and as it was; sorted. */
+  readonly touched: readonly string[];
+}
+
+/** What every file held when it was last looked at. */
+export class FileTable {
+  #files = new Map<string, Hash>();
+  #folders: Set<string> | undefined;
+
+  constructor(
+    private readonly root: string,
+    private readonly never: Never,
+    private readonly ignored: Ignored,
+  ) {}
+
+  get files(): ReadonlyMap<string, Hash> {
+    return this.#files;
+  }
+
+  /** Takes a table of earlier, so that the next scan tells the difference. */
+  restore(files: ReadonlyMap<string, Hash>): void {
+    this.#files = new Map(files);
+    this.#folders = undefined;
+  }
+
+  /** Looks at everything. */
+  async scan(): Promise<Looked> {
+    const now = await listFiles(this.root, this.never);
+    const paths = new Set([...this.#files.keys(), ...now.keys()]);
+    return { changes: this.#take([...paths].map((path) => [path, now.get(path)])).changes, touched: [] };
+  }
+
+  /** Looks at paths where something happened: files or folders, workspace-relative, that may be gone. */
+  async look(hints: Iterable<string>): Promise<Looked> {
+    const paths = new Set<string>();
+    for (const path of hints) for (const file of await this.#expand(path)) paths.add(file);
+    const known = [...paths].filter((path) => this.#files.has(path));
+    const news = await this.ignored.keep([...paths].filter((path) => !this.#files.has(path)));
+    return this.#take(await hashAll(this.root, [...known, ...news]));
+  }
+
+  #take(found: readonly (readonly [string, Hash | "folder" | undefined])[]): Looked {
+    const changes: Change[] = [];
+    const touched: string[] = [];
+    for (const [file, hash] of found) {
+      const before = this.#files.get(file);
+      const after = hash === "folder" ? undefined : hash;
+      if (before === after) {
+        if (after !== undefined) touched.push(file);
+        continue;
+      }
+      changes.push({
+        file,
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+      });
+      if (after === undefined) this.#files.delete(file);
+      else this.#files.set(file, after);
+    }
+    if (changes.some(({ before, after }) => before === undefined || after === undefined))
+      this.#folders = undefined;
+    const byFile = (a: Change, b: Change) => (a.file < b.file ? -1 : 1);
+    return { changes: changes.sort(byFile), touched: touched.sort() };
+  }
+
+  /** The files that a path stands for: itself, what was known below it, and what is below it now. */
+  async #expand(path: string): Promise<readonly string[]> {
+    if (path !== "" && (this.never(path) || this.ignored.has(path))) return [];
+    const prefix = path === "" ? "" : `${path}/`;
+    const files = path === "" ? [] : [path];
+    if (path === "" || this.#isFolder(path))
+      for (const file of this.#files.keys()) if (file.startsWith(prefix)) files.push(file);
+    for (const entry of await entries(join(this.root, path))) {
+      const below = prefix + entry.name;
+      if (entry.isDirectory()) files.push(...(await this.#expand(below)));
+      else files.push(below);
+    }
+    return files;
+  }
+
+  #isFolder(path: string): boolean {
+    this.#folders ??= foldersOf(this.#files.keys());
+    return this.#folders.has(path);
+  }
+}
+
+async function entries(path: string) {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch {
+    // A file, or gone.
+    return [];
+  }
+}
+
+function foldersOf(files: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const file of files)
+    for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
+      const folder = file.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  return folders;
+}
