@@ -30,7 +30,14 @@ test("a split that pays is kept with the same tests, and the gate knows the new 
   expect(document.applied.measured.afterMs).toBeLessThan(document.applied.measured.beforeMs);
   expect(document.applied.checks.every(({ state }) => state === "ok")).toBe(true);
   expect(document.applied.checks.map(({ id }) => id)).toEqual(
-    expect.arrayContaining(["@shop/core-left:test", "@shop/app:test", "tests", "exports", "acyclic"]),
+    expect.arrayContaining([
+      "@shop/core-left:test",
+      "@shop/app:test",
+      ".:typecheck",
+      "tests",
+      "exports",
+      "acyclic",
+    ]),
   );
 
   expect((await sixtyJson(root, ["measure", "--missing"])).document).toMatchObject({ tasks: [] });

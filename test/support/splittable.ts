@@ -55,7 +55,13 @@ export async function splittable(waitMs = 0): Promise<string> {
     [`packages/core/test/${name}.test.ts`]: testOf(name, waitMs),
   });
   put(root, {
-    "package.json": json({ name: "shop", private: true, type: "module", workspaces: ["packages/*"] }),
+    "package.json": json({
+      name: "shop",
+      private: true,
+      type: "module",
+      workspaces: ["packages/*"],
+      scripts: { typecheck: "node --version" },
+    }),
     ".gitignore": "node_modules/\ndist/\n.sixty/\n",
     "packages/core/package.json": manifest("@shop/core"),
     "packages/core/tsconfig.json": tsconfig,

@@ -26,6 +26,8 @@ export interface Undone {
   readonly id: string;
   readonly package: string;
   readonly files: number;
+  /** Those of the packages that are no more. */
+  readonly folders: readonly string[];
   /** The install ran and succeeded; false when it was not asked for or failed. */
   readonly linked: boolean;
   /** Where the split was on a branch of its own. */
@@ -79,6 +81,7 @@ export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Di
     id: journal.id,
     package: journal.package,
     files: journal.paths.length,
+    folders: journal.roots,
     linked,
     ...(branch ? { branch } : {}),
   };

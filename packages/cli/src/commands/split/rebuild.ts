@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { proofOf } from "@sixty/apply";
 import { measure } from "@sixty/measure";
 import type { Problem } from "@sixty/model";
@@ -11,9 +13,14 @@ import { runId } from "../measure/run-id.ts";
  * Builds a package and what depends on it: after a split was taken back, outputs that git ignores are still those of
  * the split. Keeps no timing.
  *
+ * @param folders of packages that are no more: what the root's build finds of them in its own leftovers, it may write
  * @returns a word when that could not be done
  */
-export async function rebuild(call: Call, packageName: string): Promise<Problem[]> {
+export async function rebuild(
+  call: Call,
+  packageName: string,
+  folders: readonly string[],
+): Promise<Problem[]> {
   const place = await loadPlace(call);
   if (!place.ok) return [place.error];
   const { workspace, config } = place.value;
@@ -36,6 +43,7 @@ export async function rebuild(call: Call, packageName: string): Promise<Problem[
     },
     showProgress(io, call.globals.quiet),
   );
+  for (const folder of folders) rmSync(join(workspace.root, folder), { recursive: true, force: true });
   if (!measured.ok) return [measured.error];
   const failed = measured.value.filter(({ state }) => state === "failed").map(({ id }) => id);
   if (failed.length === 0) return [];

@@ -17,7 +17,7 @@ export async function undoSplit(call: Call, options: SplitOptions): Promise<Resu
   const undone = await takeBack(call, root.value, options.yes ?? false);
   if (!undone.ok) return undone;
   if (undone.value.branch?.problem) warnings.push(undone.value.branch.problem);
-  warnings.push(...(await rebuild(call, undone.value.package)));
+  warnings.push(...(await rebuild(call, undone.value.package, undone.value.folders)));
   return ok({
     exit: Exit.holds,
     text: (look) => renderUndone(undone.value, look),

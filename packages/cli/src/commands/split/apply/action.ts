@@ -58,7 +58,8 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
   if (!applied.ok) return applied;
   if (!saved.ok) session.warn(saved.error);
   if (restored && options.verify !== false)
-    for (const problem of await rebuild(call, plan.package)) session.warn(problem);
+    for (const problem of await rebuild(call, plan.package, applied.value.changes.folders))
+      session.warn(problem);
   const { state, checks, measured, tests, problem, branch } = applied.value;
   const view: AppliedSplit = {
     state,

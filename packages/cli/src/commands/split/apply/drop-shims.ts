@@ -56,7 +56,7 @@ export async function dropShimsOf(call: Call, name: string, options: SplitOption
   if (!applied.ok) return applied;
   if (!saved.ok) session.warn(saved.error);
   if (restored && options.verify !== false)
-    for (const problem of await rebuild(call, name)) session.warn(problem);
+    for (const problem of await rebuild(call, name, [])) session.warn(problem);
   return answer(context, { ...view, applied: viewOf(applied.value) }, session);
 }
 
