@@ -14,6 +14,11 @@ export function adopt(family: Family): void {
   live.add(family);
 }
 
+/** Of a family that is known to be gone. */
+export function release(family: Family): void {
+  live.delete(family);
+}
+
 /** For the moment when the process itself must end: kills every task that still runs, at once. */
 export function killLiveTasks(): void {
   for (const family of live) signalAll(family, "SIGKILL");

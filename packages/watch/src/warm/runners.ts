@@ -1,0 +1,52 @@
+import { totalmem } from "node:os";
+import type { Task } from "@sixty/model";
+import { commandRunner } from "../command-runner.ts";
+import type { Runner, Runners } from "../runner.ts";
+import { directRunner } from "./direct-runner.ts";
+import { Kept } from "./kept.ts";
+import type { RunnersOptions } from "./options.ts";
+import { VitestRunner } from "./vitest/runner.ts";
+
+const PROCESS_BYTES = 1.5 * 2 ** 30;
+
+/**
+ * Runners for the tasks of a workspace: test runners and bundlers stay between runs where a kept process gives the
+ * verdict that the task's own command would; everything else is that command, without the package manager in front.
+ */
+export function createRunners(options: RunnersOptions): Runners {
+  const kept = new Kept(options.processes ?? defaultProcesses());
+  const cold = directRunner(commandRunner(options), options.managerVersion);
+  const runners = new Map<string, { readonly runner: Runner; readonly package: string }>();
+  const make = (task: Task): Runner => {
+    if (task.testTool !== "vitest") return cold;
+    return new VitestRunner({
+      state: options.state,
+      managerVersion: options.managerVersion,
+      kept,
+      guard: options.guard,
+      processBytes: options.processBytes ?? PROCESS_BYTES,
+      cold,
+    });
+  };
+  const end = async (which: (packageName: string) => boolean) => {
+    const ending = [...runners].filter(([, { package: name }]) => which(name));
+    for (const [id] of ending) runners.delete(id);
+    await Promise.all(ending.map(([, { runner }]) => runner.close()));
+  };
+  return {
+    for: (task) => {
+      const known = runners.get(task.id);
+      if (known) return known.runner;
+      const runner = make(task);
+      runners.set(task.id, { runner, package: task.package });
+      return runner;
+    },
+    retire: (packageName) => end((name) => name === packageName),
+    close: () => end(() => true),
+  };
+}
+
+/** A quarter of the memory, at half a gigabyte each. */
+function defaultProcesses(): number {
+  return Math.max(2, Math.min(12, Math.floor(totalmem() / 4 / 2 ** 29)));
+}
