@@ -7,6 +7,7 @@ import { copyConfigs } from "./config/copies.ts";
 import { ownParts } from "./config/owners.ts";
 import { mapParts } from "./config/paths.ts";
 import { lockParts } from "./config/pnpm-lock.ts";
+import { copyPrograms } from "./config/programs.ts";
 import { listProjects } from "./config/project-lists.ts";
 import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
@@ -154,6 +155,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
         draft,
       ),
     );
+    copyPrograms(part, placement, graph, tree, draft);
   }
   if (shape.inlined && shape.kind === "source") widenGlobs(placement, tree, draft);
   addReferences(placement, workspace, tree, draft, importsOf);

@@ -17,7 +17,6 @@ const tsconfig = (...references: string[]) =>
 
 async function split(more: Readonly<Record<string, string>> = {}) {
   const root = repository({
-    ...more,
     "package.json": member("root", { workspaces: ["packages/base", "packages/core", "packages/app"] }),
     "tsconfig.json": json({ files: [], references: [{ path: "packages/core" }, { path: "packages/app" }] }),
     "package-lock.json": "{}",
@@ -34,6 +33,7 @@ async function split(more: Readonly<Record<string, string>> = {}) {
     "packages/app/package.json": member("app", { ...built, dependencies: { core: "1.0.0" } }),
     "packages/app/tsconfig.json": tsconfig("../core", "../base"),
     "packages/app/src/index.ts": `import { high, type Low } from "core";\nexport const app: Low = high;\n`,
+    ...more,
   });
   const { workspace, graph } = await read(root);
   const plan = planOf("core", [
@@ -121,4 +121,24 @@ it("gives parts their owners and names those with tests where the runner lists p
   ],
 };
 `);
+});
+
+it("copies the programs that scripts run, with what they import, and leaves other files where they are", async () => {
+  const text = await split({
+    "packages/core/package.json": member("core", {
+      ...built,
+      scripts: { build: "tsc --build && node build.mjs && node ./scripts/types.mjs", test: "vitest run" },
+    }),
+    "packages/core/build.mjs": `import { root } from "../../root.mjs";\nimport "./scripts/lib.mjs";\nroot("packages/core");\n`,
+    "packages/core/scripts/types.mjs": "// types\n",
+    "packages/core/scripts/lib.mjs": "export {};\n",
+    "packages/core/scripts/other.mjs": "export {};\n",
+    "root.mjs": "export const root = () => {};\n",
+  });
+  expect(text("packages/core-low/build.mjs")).toBe(
+    `import { root } from "../../root.mjs";\nimport "./scripts/lib.mjs";\nroot("packages/core-low");\n`,
+  );
+  expect(text("packages/core-low/scripts/types.mjs")).toBe("// types\n");
+  expect(text("packages/core-low/scripts/lib.mjs")).toBe("export {};\n");
+  expect(text("packages/core-low/scripts/other.mjs")).toBe("");
 });

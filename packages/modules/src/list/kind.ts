@@ -3,6 +3,8 @@ import { isCode } from "../parse/scripts.ts";
 
 const CONFIG_NAMES =
   /^(?:package\.json|project\.json|nx\.json|turbo\.json|deno\.jsonc?|jsr\.json|tsconfig[\w.-]*\.json|jsconfig\.json|api-extractor[\w.-]*\.json|typedoc\.json|lerna\.json|vitest\.workspace\.\w+|[\w.-]+\.config\.(?:[cm]?[jt]s|json)|readme(?:\.\w+)?|licen[cs]e(?:[.-][\w.]+)?|changelog(?:\.\w+)?|codeowners|makefile|.*lock(?:\.\w+)?|pnpm-workspace\.yaml|\..*)$/i;
+/** Programs that build a package, by where they stand: a module of the package would be in a folder of its own. */
+const PROGRAM = /^(?:(?:build|bundle|esbuild|rollup|gulpfile|gruntfile)\.[cm]?[jt]s$|scripts\/)/i;
 const FIXTURE_FOLDER = /(?:^|\/)(?:fixtures?|__fixtures?__|__mocks__|testdata|test-data|__testfixtures__)\//i;
 const TEST_FOLDER =
   /(?:^|\/)(?:__tests?__|tests?|specs?|e2e|cypress|playwright|test-utils?|__benchmarks?__|benchmarks?)\//i;
@@ -27,6 +29,7 @@ export function fileKind(path: string, callsTests: boolean): FileKind {
   if (FIXTURE_FOLDER.test(path)) return "fixture";
   if (isCode(path) && TEST_NAME.test(name)) return "test";
   if (CONFIG_NAMES.test(name) && (!path.includes("/") || !/^readme|^licen|^\./i.test(name))) return "config";
+  if (isCode(path) && PROGRAM.test(path)) return "config";
   if (isCode(path) && TEST_FOLDER.test(path))
     return callsTests && !TEST_HELPER.test(path) ? "test" : "fixture";
   if (TEST_FOLDER.test(path)) return "fixture";

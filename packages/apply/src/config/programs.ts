@@ -1,0 +1,49 @@
+import type { ModuleGraph, Part } from "@sixty/model";
+import type { Draft } from "../draft.ts";
+import { isInside, isRelative, join, within } from "../paths.ts";
+import type { Placement } from "../placement.ts";
+import type { Tree } from "../tree.ts";
+import { relocateLiterals } from "./literals.ts";
+
+const FILE = /(?<![\w@./-])(?:\.\/)?((?:[\w.@-]+\/)*[\w.@-]+\.[cm]?[jt]s)(?![\w/.-])/g;
+
+/**
+ * Programs that a part's scripts or targets run (`node build.mjs`) and what these import by path: copies, as long as
+ * they are not part of the sources that the split divides.
+ */
+export function copyPrograms(
+  part: Part,
+  placement: Placement,
+  graph: ModuleGraph,
+  tree: Tree,
+  draft: Draft,
+): void {
+  const old = placement.package.root;
+  const queue = namedIn(join(part.root, "package.json"))
+    .concat(namedIn(join(part.root, "project.json")))
+    .map((file) => join(old, file));
+  const seen = new Set<string>();
+  for (const from of queue) {
+    if (seen.has(from) || placement.isPlanned(from) || !isInside(from, old)) continue;
+    seen.add(from);
+    const to = join(part.root, within(from, old));
+    const text = draft.read(from);
+    if (text === undefined) continue;
+    queue.push(...importedBy(from));
+    if (draft.read(to) !== undefined) continue;
+    draft.write(to, relocateLiterals(text, from, to, part, placement, tree, draft));
+  }
+
+  function namedIn(path: string): string[] {
+    const text = draft.read(path) ?? "";
+    return [...text.matchAll(FILE)].map((match) => match[1]!);
+  }
+
+  function importedBy(file: string): string[] {
+    return graph.edges.flatMap((edge) =>
+      graph.files[edge.from]!.path === file && isRelative(edge.specifier) && edge.kind !== "sibling"
+        ? [graph.files[edge.to]!.path]
+        : [],
+    );
+  }
+}
