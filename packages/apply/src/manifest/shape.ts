@@ -7,8 +7,9 @@ import { entriesOf, mainEntryOf } from "../surface.ts";
 import { decode } from "../text.ts";
 import type { Tree } from "../tree.ts";
 import { type EntryConfig, entryConfigOf } from "./build-config.ts";
+import { buildText } from "./build-text.ts";
 import { type ExportTemplate, exportTemplateOf } from "./exports.ts";
-import { isObject, type Json, stringMap } from "./read.ts";
+import { isObject, type Json } from "./read.ts";
 
 /** How new packages are built, exported and published, after the old one's own way. */
 export interface Shape {
@@ -56,9 +57,9 @@ export function shapeOf(
 
   const published = manifest["private"] !== true && manifest["version"] !== undefined;
   const template = findTemplate(placement, graph, manifest);
-  const build = buildScript(manifest);
+  const build = buildText(manifest, tree, root);
   const base = { ...none, template, publish: published, fromSource: false };
-  if (template?.source || (!template && isUnbuilt(manifest)))
+  if (template?.source || (!template && isUnbuilt(manifest, build)))
     return { ...base, kind: "source", fromSource: true };
   const inlined = published && !options.publish && INLINING.test(build);
   const publish = published && !inlined;
@@ -73,19 +74,10 @@ export function shapeOf(
   return { ...base, kind: "barrel", publish, inlined };
 }
 
-/** The scripts that build, as one text; those of the package alone. */
-export function buildScript(manifest: Json): string {
-  return [...stringMap(manifest["scripts"])]
-    .filter(([name]) => /^(build|compile|bundle|prepack|tsc)(:|$)/.test(name))
-    .map(([, script]) => script)
-    .join("\n");
-}
-
 /** Nothing in the manifest leads to a file, and nothing builds one. */
-function isUnbuilt(manifest: Json): boolean {
+function isUnbuilt(manifest: Json, build: string): boolean {
   return (
-    ["exports", "main", "module", "types"].every((field) => manifest[field] === undefined) &&
-    buildScript(manifest) === ""
+    ["exports", "main", "module", "types"].every((field) => manifest[field] === undefined) && build === ""
   );
 }
 
