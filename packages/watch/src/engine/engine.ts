@@ -14,7 +14,7 @@ import { Tally } from "./tally.ts";
 import { createTasks, type Recall, type Tasks } from "./tasks.ts";
 
 /** A run may have ended this much after a change and before word of the change came. */
-const SLACK_MS = 300;
+const SLACK_MS = 100;
 
 /** Takes changes and runs what they make stale until everything is known again. */
 export class Engine {
@@ -225,6 +225,18 @@ export class Engine {
     this.#blocked = blocked;
   }
 
+  /** Tasks that are as they were before, because the files are: what was known of them holds again. */
+  #tellUntouched(): void {
+    const { graph, ledger } = this.#tasks;
+    const ran = new Set(this.#tally.counted.map(({ run }) => run.task.id));
+    for (const id of this.#tally.reached) {
+      if (!graph.has(id) || ran.has(id) || ledger.isStale(id)) continue;
+      const { state } = ledger.get(id);
+      if (state === "unknown") continue;
+      this.emit({ type: "task", generation: this.#generation, id, state, pass: "whole" });
+    }
+  }
+
   #tellAnswer(): void {
     const passes = this.#tally.counted.some(({ run }) => run.pass === "related");
     if (!passes || this.#tally.answered || isUnanswered(this.#moment())) return;
@@ -236,6 +248,7 @@ export class Engine {
   #end(): void {
     const { setup, state } = this.#tasks;
     const { verdict, failed, blocked } = state(this.#moment());
+    this.#tellUntouched();
     const now = this.options.now();
     const loop = loopEvent({
       generation: this.#generation,

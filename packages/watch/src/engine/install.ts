@@ -12,5 +12,5 @@ const LISTS = [
 /** Tells what is installed; undefined when nothing is, or when the package manager leaves no word. */
 export async function installed(root: string): Promise<string | undefined> {
   const list = LISTS.find((one) => existsSync(join(root, one)));
-  return list === undefined ? undefined : hashFile(join(root, list));
+  return list === undefined ? undefined : (await hashFile(join(root, list)))?.hash;
 }

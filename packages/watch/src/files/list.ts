@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { glob } from "tinyglobby";
 import type { Hash } from "../state/ledger.ts";
 import { git } from "./git.ts";
-import { hashFile } from "./hash.ts";
+import { type Hashed, hashFile } from "./hash.ts";
 import type { Never } from "./never.ts";
 
 const AT_ONCE = 64;
@@ -25,12 +25,12 @@ export async function listFiles(root: string, never: Never): Promise<Map<string,
     if (mode !== "160000" && !never(path)) files.set(path, hash!);
   }
   const unread = new Set(changed ?? (await walk(root)));
-  for (const [path, hash] of await hashAll(
+  for (const [path, found] of await hashAll(
     root,
     [...unread].filter((path) => !never(path)),
   )) {
-    if (hash === undefined || hash === "folder") files.delete(path);
-    else files.set(path, hash);
+    if (found === undefined) files.delete(path);
+    else files.set(path, found.hash);
   }
   return files;
 }
@@ -39,8 +39,8 @@ export async function listFiles(root: string, never: Never): Promise<Map<string,
 export async function hashAll(
   root: string,
   paths: readonly string[],
-): Promise<(readonly [string, Hash | undefined])[]> {
-  const found: (readonly [string, Hash | undefined])[] = [];
+): Promise<(readonly [string, Hashed | undefined])[]> {
+  const found: (readonly [string, Hashed | undefined])[] = [];
   for (let at = 0; at < paths.length; at += AT_ONCE)
     found.push(
       ...(await Promise.all(

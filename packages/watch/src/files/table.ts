@@ -16,6 +16,9 @@ export interface Looked {
 export class FileTable {
   #files = new Map<string, Hash>();
   #folders: Set<string> | undefined;
+  /** When files were last changed that were looked at, by the file system's clock. */
+  readonly #changedMs = new Map<string, number>();
+  readonly #begun = Date.now();
 
   constructor(
     private readonly root: string,
@@ -37,7 +40,7 @@ export class FileTable {
   async scan(): Promise<Looked> {
     const now = await listFiles(this.root, this.never);
     const paths = new Set([...this.#files.keys(), ...now.keys()]);
-    return { changes: this.#take([...paths].map((path) => [path, now.get(path)])).changes, touched: [] };
+    return this.#take([...paths].map((path) => [path, now.get(path)] as const));
   }
 
   /** Looks at paths where something happened: files or folders, workspace-relative, that may be gone. */
@@ -46,19 +49,22 @@ export class FileTable {
     for (const path of hints) for (const file of await this.#expand(path)) paths.add(file);
     const known = [...paths].filter((path) => this.#files.has(path));
     const news = await this.ignored.keep([...paths].filter((path) => !this.#files.has(path)));
-    return this.#take(await hashAll(this.root, [...known, ...news]));
+    const found = await hashAll(this.root, [...known, ...news]);
+    const written = new Set<string>();
+    for (const [file, { changedMs } = { changedMs: 0 }] of found) {
+      if (changedMs > (this.#changedMs.get(file) ?? this.#begun)) written.add(file);
+      this.#changedMs.set(file, changedMs);
+    }
+    const { changes } = this.#take(found.map(([file, one]) => [file, one?.hash] as const));
+    for (const { file } of changes) written.delete(file);
+    return { changes, touched: [...written].sort() };
   }
 
-  #take(found: readonly (readonly [string, Hash | "folder" | undefined])[]): Looked {
+  #take(found: readonly (readonly [string, Hash | undefined])[]): Looked {
     const changes: Change[] = [];
-    const touched: string[] = [];
-    for (const [file, hash] of found) {
+    for (const [file, after] of found) {
       const before = this.#files.get(file);
-      const after = hash === "folder" ? undefined : hash;
-      if (before === after) {
-        if (after !== undefined) touched.push(file);
-        continue;
-      }
+      if (before === after) continue;
       changes.push({
         file,
         ...(before === undefined ? {} : { before }),
@@ -70,7 +76,7 @@ export class FileTable {
     if (changes.some(({ before, after }) => before === undefined || after === undefined))
       this.#folders = undefined;
     const byFile = (a: Change, b: Change) => (a.file < b.file ? -1 : 1);
-    return { changes: changes.sort(byFile), touched: touched.sort() };
+    return { changes: changes.sort(byFile), touched: [] };
   }
 
   /** The files that a path stands for: itself, what was known below it, and what is below it now. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { isAlive, type ProcessId, processId } from "@sixty/measure";
 import { fail, ok, type Result } from "@sixty/model";
 
 export interface Lock {
@@ -17,16 +18,16 @@ export function takeLock(folder: string): Result<Lock> {
   for (let round = 0; round < 3; round++) {
     try {
       const handle = openSync(file, "wx");
-      writeSync(handle, String(process.pid));
+      writeSync(handle, JSON.stringify(processId(process.pid)));
       closeSync(handle);
       return ok({ release: () => rmSync(file, { force: true }) });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") return ok({ release: () => {} });
-      const pid = holder(file);
-      if (pid !== undefined && pid !== process.pid && isAlive(pid))
+      const other = holder(file);
+      if (other !== undefined && isAlive(other))
         return fail({
           code: "WATCH_RUNNING",
-          what: `Another watch runs in this worktree (process ${pid})`,
+          what: `Another watch runs in this worktree (process ${other.pid})`,
           where: ".sixty/watch/lock",
           fix: "Use that one, or end it first. Each worktree may have its own.",
         });
@@ -36,22 +37,11 @@ export function takeLock(folder: string): Result<Lock> {
   return ok({ release: () => {} });
 }
 
-function holder(file: string): number | undefined {
+function holder(file: string): ProcessId | undefined {
   try {
-    const pid = Number(readFileSync(file, "utf8"));
-    return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
+    const { pid, born } = JSON.parse(readFileSync(file, "utf8")) as ProcessId;
+    return Number.isSafeInteger(pid) && pid > 0 ? { pid, born } : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** A number may be given again: on Linux its program must be Node as well. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    if (process.platform !== "linux") return true;
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("watch");
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
