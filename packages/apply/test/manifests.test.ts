@@ -133,6 +133,7 @@ it("copies the programs that scripts run, with what they import, and leaves othe
     "packages/core/scripts/types.mjs": "// types\n",
     "packages/core/scripts/lib.mjs": "export {};\n",
     "packages/core/scripts/other.mjs": "export {};\n",
+    "packages/core/dist/index.js": "export {};\n",
     "root.mjs": "export const root = () => {};\n",
   });
   expect(text("packages/core-low/build.mjs")).toBe(
@@ -141,4 +142,5 @@ it("copies the programs that scripts run, with what they import, and leaves othe
   expect(text("packages/core-low/scripts/types.mjs")).toBe("// types\n");
   expect(text("packages/core-low/scripts/lib.mjs")).toBe("export {};\n");
   expect(text("packages/core-low/scripts/other.mjs")).toBe("");
+  expect(text("packages/core-low/dist/index.js")).toBe("");
 });

@@ -1,5 +1,8 @@
 import type { ModuleGraph, Part } from "@sixty/model";
+import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
+import { commandsOf } from "../manifest/build-text.ts";
+import { isObject, type Json } from "../manifest/read.ts";
 import { isInside, isRelative, join, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
@@ -19,9 +22,8 @@ export function copyPrograms(
   draft: Draft,
 ): void {
   const old = placement.package.root;
-  const queue = namedIn(join(part.root, "package.json"))
-    .concat(namedIn(join(part.root, "project.json")))
-    .map((file) => join(old, file));
+  const commands = commandsOf(dataOf("package.json"), dataOf("project.json"), () => true).join("\n");
+  const queue = [...commands.matchAll(FILE)].map((match) => join(old, match[1]!));
   const seen = new Set<string>();
   for (const from of queue) {
     if (seen.has(from) || placement.isPlanned(from) || !isInside(from, old)) continue;
@@ -34,9 +36,9 @@ export function copyPrograms(
     draft.write(to, relocateLiterals(text, from, to, part, placement, tree, draft));
   }
 
-  function namedIn(path: string): string[] {
-    const text = draft.read(path) ?? "";
-    return [...text.matchAll(FILE)].map((match) => match[1]!);
+  function dataOf(name: string): Json {
+    const data: unknown = parse(draft.read(join(part.root, name))?.replace(/^\uFEFF/, "") ?? "");
+    return isObject(data) ? data : {};
   }
 
   function importedBy(file: string): string[] {

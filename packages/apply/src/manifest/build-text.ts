@@ -17,14 +17,10 @@ const UNBUILD = /^build\.config\.[cm]?[jt]s$/;
  * where a runner's plugin finds the build by itself, the names of bundlers that are configured.
  */
 export function buildText(manifest: Json, tree: Tree, root: string): string {
-  const named = [...stringMap(manifest["scripts"])]
-    .filter(([name]) => BUILD.test(name))
-    .map(([, text]) => text);
-  const targets = [
-    ...targetsOf(isObject(manifest["nx"]) ? manifest["nx"] : {}),
-    ...targetsOf(project(tree, root)),
-  ];
-  const text = [...named, ...targets].join("\n");
+  const file = readJson(tree, join(root, "project.json"));
+  const text = commandsOf(manifest, (file.ok && file.value?.data) || {}, (name) => BUILD.test(name)).join(
+    "\n",
+  );
   if (text === "") return configured(tree, root).join("\n");
   if (COMPILES.test(text)) return text;
   const programs = [...text.matchAll(PROGRAM)].map((match) => join(root, match[1]!));
@@ -33,26 +29,22 @@ export function buildText(manifest: Json, tree: Tree, root: string): string {
   );
 }
 
-function project(tree: Tree, root: string): Json {
-  const file = readJson(tree, join(root, "project.json"));
-  return (file.ok && file.value?.data) || {};
+/** What scripts and targets of Nx run: commands, and executors by name. */
+export function commandsOf(manifest: Json, project: Json, wanted: (name: string) => boolean): string[] {
+  const scripts = [...stringMap(manifest["scripts"])].filter(([name]) => wanted(name));
+  const own = isObject(manifest["nx"]) ? manifest["nx"] : {};
+  return [...scripts.map(([, text]) => text), ...[own, project].flatMap((data) => inTargets(data, wanted))];
 }
 
-function targetsOf({ targets }: Json): string[] {
+function inTargets({ targets }: Json, wanted: (name: string) => boolean): string[] {
   if (!isObject(targets)) return [];
   return Object.entries(targets).flatMap(([name, target]) => {
-    if (!BUILD.test(name) || !isObject(target)) return [];
+    if (!wanted(name) || !isObject(target)) return [];
     const options = isObject(target["options"]) ? target["options"] : {};
-    const { command, commands } = { ...target, ...options } as Json;
-    return [String(target["executor"] ?? ""), command, commands].flatMap((value) =>
-      typeof value === "string" ? [value] : value === undefined ? [] : [commandsOf(value)],
-    );
+    const { executor, command, commands } = { ...target, ...options } as Json;
+    const all = [executor, command, ...(Array.isArray(commands) ? commands : [commands])];
+    return all.map((one) => (isObject(one) ? one["command"] : one)).filter((one) => typeof one === "string");
   });
-}
-
-function commandsOf(value: unknown): string {
-  if (!Array.isArray(value)) return "";
-  return value.map((item) => (isObject(item) ? String(item["command"] ?? "") : String(item))).join("\n");
 }
 
 /** One that names no bundler still decides by itself what it emits: it is taken for one that bundles. */
