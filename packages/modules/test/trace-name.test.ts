@@ -31,6 +31,18 @@ describe("traceName", () => {
     expect(exportedNames(graph, "p/c.ts")).toEqual(["I", "a", "again", "f", "ns", "renamed"]);
   });
 
+  it("sees what is passed on as a type alone", async () => {
+    const graph = await readTree({
+      "p/package.json": { name: "p" },
+      "p/a.ts":
+        "class C {} export type { C }; export namespace T { export interface I {} } export namespace V { export const v = 1 }",
+    });
+    const meanings = graph.files
+      .find(({ path }) => path === "p/a.ts")!
+      .exports.map(({ name, meaning }) => `${name} ${meaning}`);
+    expect(meanings.sort()).toEqual(["C type", "T type", "V both"]);
+  });
+
   it("agrees with a fixed point over whole export tables", () => {
     fc.assert(
       fc.property(graphs, (graph) => {

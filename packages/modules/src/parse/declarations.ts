@@ -81,12 +81,28 @@ function declaredBy(node: Node, statement: Node): Found[] {
     case "TSEnumDeclaration":
       return one(node.id, "enum", "both");
     case "TSModuleDeclaration":
-      return node.id.type === "Identifier" ? one(node.id, "namespace", "both") : [];
+      return node.id.type === "Identifier"
+        ? one(node.id, "namespace", holdsTypesAlone(node) ? "type" : "both")
+        : [];
     case "TSImportEqualsDeclaration":
       return one(node.id, "import", "both");
     default:
       return [];
   }
+}
+
+/** A namespace of types alone makes nothing at run time. */
+function holdsTypesAlone(node: Extract<Node, { type: "TSModuleDeclaration" }>): boolean {
+  const { body } = node;
+  if (body?.type !== "TSModuleBlock") return false;
+  return body.body.every((statement) => {
+    const inner =
+      statement.type === "ExportNamedDeclaration" && statement.declaration
+        ? statement.declaration
+        : statement;
+    if (inner.type === "TSModuleDeclaration") return holdsTypesAlone(inner);
+    return inner.type === "TSInterfaceDeclaration" || inner.type === "TSTypeAliasDeclaration";
+  });
 }
 
 /** A name may be declared more than once: overloads, or an interface beside a constant. */
@@ -98,7 +114,8 @@ function complete(symbol: ExportedSymbol, declarations: readonly Declaration[]):
   const together = own.every((one, index) => declarations[first + index] === one);
   return {
     ...symbol,
-    meaning: meanings.size > 1 ? "both" : own[0]!.meaning,
+    // `export type { C }` of a class passes on its type alone.
+    meaning: symbol.meaning === "type" ? "type" : meanings.size > 1 ? "both" : own[0]!.meaning,
     start: own[0]!.start,
     end: together ? own.at(-1)!.end : own[0]!.end,
     uses: [...new Set(own.flatMap(({ uses }) => uses))].sort(),
