@@ -11,13 +11,12 @@ export interface BarrelStyle {
 
 /** The source of a part's entry: one statement a file for values and one for types. */
 export function barrelText(entry: string, barrel: Barrel, style: BarrelStyle): string {
-  const quote = style.like.split("'").length > style.like.split('"').length ? "'" : '"';
-  const end = /;\s*$/m.test(style.like) || !/\bfrom\b/.test(style.like) ? ";" : "";
+  const { quote, end } = punctuationOf(style.like);
   const from = (file: string) => `${quote}${specifier(entry, file, style.extension)}${quote}${end}`;
   const lines: string[] = [];
   const files = new Set([...barrel.names.keys(), ...barrel.whole, ...barrel.loaded]);
   for (const file of [...files].sort(byName)) {
-    const names = [...(barrel.names.get(file) ?? [])];
+    const names = [...(barrel.names.get(file) ?? [])].filter(([, entry]) => !entry.elsewhere);
     if (barrel.whole.has(file)) lines.push(`export * from ${from(file)}`);
     else if (barrel.loaded.has(file)) lines.push(`import ${from(file)}`);
     for (const [own, { name }] of names.filter(([own]) => own === "*"))
@@ -37,6 +36,14 @@ export function barrelText(entry: string, barrel: Barrel, style: BarrelStyle): s
     .map((line) => `${line}\n`)
     .join("")
     .replaceAll("\n", lineEnding(style.like));
+}
+
+/** Quotes and statement ends as a text has them. */
+export function punctuationOf(like: string): { readonly quote: string; readonly end: string } {
+  return {
+    quote: like.split("'").length > like.split('"').length ? "'" : '"',
+    end: /;\s*$/m.test(like) || !/\bfrom\b/.test(like) ? ";" : "",
+  };
 }
 
 /** On one line while it is short. */

@@ -1,17 +1,12 @@
-import {
-  fail,
-  type ModuleEdge,
-  type ModuleFile,
-  type ModuleGraph,
-  ok,
-  type Problem,
-  type Result,
-} from "@sixty/model";
-import { type Definition, exportedNames, traceName } from "@sixty/modules";
+import { fail, type ModuleEdge, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
+import { exportedNames, traceName } from "@sixty/modules";
+import type { Stub } from "./facade.ts";
+import type { AliasedEdge } from "./imports/aliased.ts";
 import type { Retarget } from "./imports/dependents.ts";
+import { meansType } from "./meaning.ts";
 import { byName, stem } from "./paths.ts";
 import type { Placement } from "./placement.ts";
-import { crossing, type Surface } from "./surface.ts";
+import { crossing, nameFiles, type Surface, sourceRootOf } from "./surface.ts";
 
 /** What one part's generated entry exports. */
 export interface Barrel {
@@ -26,10 +21,14 @@ export interface Barrel {
 export interface BarrelName {
   readonly name: string;
   readonly typeOnly: boolean;
+  /** The line of another file, which passes on the same thing, exports it. */
+  readonly elsewhere: boolean;
 }
 
 export interface BarrelSurface extends Surface {
   readonly barrels: ReadonlyMap<string, Barrel>;
+  /** Files of tests that others import: no entry passes them on, each has a subpath of its own. */
+  readonly helpers: ReadonlySet<string>;
   /** Names that `export *` of a file brings, with their meaning. */
   starNames(file: string): readonly { readonly name: string; readonly typeOnly: boolean }[];
 }
@@ -39,11 +38,13 @@ export function barrelsOf(
   placement: Placement,
   graph: ModuleGraph,
   retargets: readonly Retarget[],
-  wholeFiles: ReadonlySet<string>,
+  stubs: readonly Stub[],
+  aliased: readonly AliasedEdge[],
 ): Result<BarrelSurface> {
   const wanted = new Map<string, Map<string, boolean>>();
-  const whole = new Set(wholeFiles);
+  const whole = new Set<string>();
   const loaded = new Set<string>();
+  const helpers = new Set<string>();
   const take = (file: string, name: string, typeOnly: boolean) => {
     const names = wanted.get(file) ?? new Map<string, boolean>();
     names.set(name, (names.get(name) ?? true) && typeOnly);
@@ -51,11 +52,16 @@ export function barrelsOf(
   };
   const problems: Problem[] = [];
   for (const { edge, to } of crossing(placement, graph)) takeEdge(edge, to);
+  for (const { edge, file, entry } of aliased) if (entry === undefined) takeEdge(edge, file);
   for (const { edge, names } of retargets)
     for (const { file, name } of names.values()) take(file, name, edge.kind === "type");
+  for (const { file, names } of stubs)
+    if (names) for (const name of names) take(file, name, meansType(graph, file, name));
+    else whole.add(file);
 
   function takeEdge(edge: ModuleEdge, file: string): void {
-    if (edge.kind === "mock")
+    if (placement.partOf(file)!.tests.includes(file)) helpers.add(file);
+    else if (edge.kind === "mock")
       problems.push({
         code: "MOCK_ACROSS_PARTS",
         what: `A test mocks ${file}, which goes to another package that has one entry only`,
@@ -75,6 +81,7 @@ export function barrelsOf(
   if (problems.length > 0) return fail(problems[0]!);
 
   const barrels = new Map<string, Barrel>();
+  const sourceRoot = sourceRootOf(placement, graph);
   const byPart = new Map<string, ReadonlyMap<string, string>>();
   for (const part of placement.parts) {
     const mine = (file: string) => placement.partOf(file) === part;
@@ -84,17 +91,19 @@ export function barrelsOf(
       loaded: new Set([...loaded].filter(mine).sort(byName)),
     };
     barrels.set(part.name, barrel);
-    byPart.set(part.name, new Map());
+    byPart.set(part.name, nameFiles([...helpers].filter(mine).sort(byName), part, placement, sourceRoot));
   }
   const nameIn = (file: string, name: string) =>
     barrels.get(placement.partOf(file)!.name)?.names.get(file)?.get(name)?.name ?? name;
   return ok({
     barrels,
+    helpers,
     byPart,
     nameIn,
     specifierOf(file) {
       const part = placement.partOf(file)!;
-      return part.facade ? placement.name : part.name;
+      const subpath = byPart.get(part.name)?.get(file) ?? ".";
+      return (part.facade ? placement.name : part.name) + subpath.slice(1);
     },
     starNames: (file) => starNames(graph, file),
   });
@@ -103,36 +112,7 @@ export function barrelsOf(
 function starNames(graph: ModuleGraph, file: string): { name: string; typeOnly: boolean }[] {
   return exportedNames(graph, file)
     .filter((name) => name !== "default" && name !== "*")
-    .map((name) => ({ name, typeOnly: meansType(graph, traceName(graph, file, name)) }));
-}
-
-/** An interface that shares its name with a namespace holds types in both, as a rule, and has no value to pass on. */
-function meansType(graph: ModuleGraph, definitions: readonly Definition[]): boolean {
-  return (
-    definitions.length > 0 &&
-    definitions.every(({ file, name }) => {
-      const symbol = filesOf(graph)
-        .get(file)
-        ?.exports.find((one) => one.name === name);
-      if (!symbol || symbol.meaning === "type") return symbol !== undefined;
-      const declared = (filesOf(graph).get(file)?.declarations ?? []).filter((d) =>
-        d.exportedAs.includes(name),
-      );
-      const forms = new Set(declared.map((d) => d.form));
-      const isValue = [...forms].some(
-        (form) => form !== "interface" && form !== "type" && form !== "namespace",
-      );
-      return !isValue && (forms.has("interface") || forms.has("type"));
-    })
-  );
-}
-
-const indexed = new WeakMap<ModuleGraph, ReadonlyMap<string, ModuleFile>>();
-
-function filesOf(graph: ModuleGraph): ReadonlyMap<string, ModuleFile> {
-  const known = indexed.get(graph) ?? new Map(graph.files.map((file) => [file.path, file]));
-  indexed.set(graph, known);
-  return known;
+    .map((name) => ({ name, typeOnly: meansType(graph, file, name) }));
 }
 
 /** The file that sorts first keeps a name that two files export; a default or a namespace is called after its file. */
@@ -141,19 +121,27 @@ function nameAll(
   graph: ModuleGraph,
 ): Map<string, Map<string, BarrelName>> {
   const used = new Map<string, string>();
-  const named = new Map<string, Map<string, BarrelName>>();
-  for (const [file, names] of [...wanted].sort((a, b) => byName(a[0], b[0]))) {
-    const list = new Map<string, BarrelName>();
+  const free: { file: string; name: string; as: string; typeOnly: boolean }[] = [];
+  for (const [file, names] of [...wanted].sort((a, b) => byName(a[0], b[0])))
     for (const [name, onlyTypes] of [...names].sort((a, b) => byName(a[0], b[0]))) {
       const [origin] = traceName(graph, file, name);
       const source = origin ? `${origin.file}\n${origin.name}` : `${file}\n${name}`;
       const base = name === "default" || name === "*" ? identifierOf(file) : name;
-      let free = base;
-      for (let n = 2; used.has(free) && used.get(free) !== source; n += 1) free = `${base}${n}`;
-      used.set(free, source);
-      list.set(name, { name: free, typeOnly: onlyTypes || meansType(graph, origin ? [origin] : []) });
+      let as = base;
+      for (let n = 2; used.has(as) && used.get(as) !== source; n += 1) as = `${base}${n}`;
+      used.set(as, source);
+      free.push({ file, name, as, typeOnly: onlyTypes || meansType(graph, file, name) });
     }
-    named.set(file, list);
+  const written = new Map<string, (typeof free)[number]>();
+  for (const one of free) {
+    const first = written.get(one.as);
+    if (!first || (first.typeOnly && !one.typeOnly)) written.set(one.as, one);
+  }
+  const named = new Map<string, Map<string, BarrelName>>();
+  for (const one of free) {
+    const list = named.get(one.file) ?? new Map<string, BarrelName>();
+    named.set(one.file, list);
+    list.set(one.name, { name: one.as, typeOnly: one.typeOnly, elsewhere: written.get(one.as) !== one });
   }
   return named;
 }

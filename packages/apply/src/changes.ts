@@ -1,9 +1,11 @@
 import { dirname } from "node:path/posix";
-import { fail, type ModuleGraph, ok, type Plan, type Result, type Workspace } from "@sixty/model";
+import { fail, type ModuleGraph, ok, type Part, type Plan, type Result, type Workspace } from "@sixty/model";
 import { barrelsOf } from "./barrel.ts";
 import { fitting, writeBarrel } from "./barrel-write.ts";
 import type { ChangeSet, FileLink } from "./changeset.ts";
+import { joinGroups } from "./config/changesets.ts";
 import { copyConfigs } from "./config/copies.ts";
+import { copyLicences } from "./config/licence.ts";
 import { ownParts } from "./config/owners.ts";
 import { mapParts } from "./config/paths.ts";
 import { lockParts } from "./config/pnpm-lock.ts";
@@ -16,27 +18,29 @@ import { coverFolders } from "./config/workspace-globs.ts";
 import { partCycle } from "./cycle.ts";
 import { doubtsOf } from "./doubts.ts";
 import { type Draft, draftOver } from "./draft.ts";
-import { facadeStubs } from "./facade.ts";
+import { facadeStubs, stubText } from "./facade.ts";
 import { hoistChanges, withLeaves } from "./hoist/apply.ts";
 import { hoistGraph } from "./hoist/graph.ts";
+import { aliasedEdges } from "./imports/aliased.ts";
 import { type Dependents, dependentsOf } from "./imports/dependents.ts";
 import { editsOf } from "./imports/edits.ts";
 import { mayTakeOf } from "./imports/may-take.ts";
 import { wholeNamespaces } from "./imports/namespaces.ts";
 import { ownAliases } from "./imports/own-alias.ts";
-import { aliasedFiles, edgeChanges } from "./imports/plan-edges.ts";
+import { edgeChanges } from "./imports/plan-edges.ts";
 import type { SpecifierContext } from "./imports/specifiers.ts";
 import { extensionStyle } from "./imports/style.ts";
+import { withTypesOf } from "./manifest/dts-config.ts";
 import { folderImports, inBuildOrder } from "./manifest/folder-imports.ts";
 import { updateFacade, updateImporters } from "./manifest/importers.ts";
 import { type ManifestContext, partManifest } from "./manifest/package-json.ts";
 import { rangeStyle } from "./manifest/range.ts";
 import { readManifest } from "./manifest/read.ts";
-import { shapeOf } from "./manifest/shape.ts";
+import { type Shape, shapeOf } from "./manifest/shape.ts";
 import { type Usage, usageOfParts } from "./manifest/usage.ts";
-import { byName } from "./paths.ts";
+import { byName, join } from "./paths.ts";
 import { type Placement, placementOf } from "./placement.ts";
-import { sourceRootOf, surfaceOf } from "./surface.ts";
+import { entriesOf, sourceRootOf, surfaceOf } from "./surface.ts";
 import type { Tree } from "./tree.ts";
 
 export interface ChangesInput {
@@ -76,11 +80,13 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   if (!range.ok) return range;
 
   const proposed = shapeOf(placement, graph, old.value?.data, tree, { publish: input.publish ?? false });
+  const mayTake = mayTakeOf(placement, workspace, tree, proposed);
   const dependents: Dependents =
     plan.dependents === "direct"
-      ? dependentsOf(placement, graph, workspace, mayTakeOf(placement, workspace, tree, proposed))
+      ? dependentsOf(placement, graph, workspace, mayTake)
       : { retargets: [], left: [] };
-  const extra = new Set(aliasedFiles(placement, graph));
+  const aliased = aliasedEdges(placement, graph, workspace, mayTake);
+  const extra = new Set(aliased.flatMap(({ file, entry }) => (entry === undefined ? [file] : [])));
   for (const { names } of dependents.retargets) for (const origin of names.values()) extra.add(origin.file);
   const stubs = facadeStubs(placement, graph);
   for (const stub of stubs) extra.add(stub.file);
@@ -88,9 +94,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   const fileSurface = surfaceOf(placement, graph, extra);
   const shape = fitting(proposed, placement, graph, fileSurface);
   const barrels =
-    shape.kind === "barrel"
-      ? barrelsOf(placement, graph, dependents.retargets, new Set(stubs.map((stub) => stub.file)))
-      : undefined;
+    shape.kind === "barrel" ? barrelsOf(placement, graph, dependents.retargets, stubs, aliased) : undefined;
   if (barrels && !barrels.ok) return barrels;
   const surface = barrels?.value ?? fileSurface;
 
@@ -107,7 +111,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     ),
     ...(hoisted ? { hoisted: hoisted.value } : {}),
   };
-  const changed = edgeChanges(specifiers, dependents.retargets);
+  const changed = edgeChanges(specifiers, dependents.retargets, aliased);
   if (!changed.ok) return changed;
   const types = hoisted && hoistChanges(hoisted.value, specifiers);
   const rewritten = editsOf(changed.value, graph, tree, types?.extras);
@@ -119,7 +123,13 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   const usage = usageOfParts(placement, graph, workspace);
   const cycle = partCycle(placement, graph);
   if (cycle) return fail(cycle);
-  for (const stub of stubs) draft.write(stub.path, stub.text(surface.specifierOf(stub.file)));
+  for (const stub of stubs) {
+    const barrel = barrels?.value.barrels.get(placement.partOf(stub.file)!.name);
+    draft.write(
+      stub.file,
+      stubText(stub, surface.specifierOf(stub.file), barrel, draft.read(stub.file) ?? ""),
+    );
+  }
   const parts = placement.parts.filter((part) => !part.facade);
   if (barrels)
     for (const part of parts) {
@@ -138,11 +148,20 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
       usedByConfig: usedByConfig(placement, graph),
       facadeLostTests: facadeLostTests(placement, graph),
       workspaceNames: new Set(workspace.packages.map((p) => p.npmName ?? p.name)),
+      entries: entriesOf(placement, graph),
     };
     for (const part of parts) draft.write(`${part.root}/package.json`, partManifest(part, context));
     updateFacade(context, draft);
-    updateImporters(context, dependents.retargets, graph, workspace, draft);
+    updateImporters(context, dependents.retargets, aliased, graph, workspace, draft);
     lockParts(context, changedManifests(draft), draft);
+  }
+  if (shape.publish) {
+    for (const part of parts) copyLicences(part, placement.package.root, tree, draft);
+    joinGroups(
+      placement.name,
+      parts.map((part) => part.name),
+      draft,
+    );
   }
   const importsOf = folderImports(placement, usage, dependents, graph, workspace);
   for (const part of parts) {
@@ -158,8 +177,14 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     copyPrograms(part, placement, graph, tree, draft);
   }
   if (shape.inlined && shape.kind === "source") widenGlobs(placement, tree, draft);
+  if (shape.dtsConfig !== undefined) {
+    const path = join(placement.package.root, shape.dtsConfig);
+    const patterns = parts.map((part) => typesPattern(part, shape));
+    const text = withTypesOf(patterns, shape.dtsConfig, draft.read(path) ?? "");
+    if (text !== undefined) draft.write(path, text);
+  }
   addReferences(placement, workspace, tree, draft, importsOf);
-  mapParts(placement, surface, workspace, tree, draft);
+  mapParts(placement, surface, shape, workspace, tree, draft);
   listProjects(placement, tree, draft);
   ownParts(placement, draft);
   const folders = inBuildOrder(placement, usage).map((part) => part.root);
@@ -175,6 +200,11 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     left: dependents.left,
     doubts: doubtsOf(placement, graph),
   });
+}
+
+/** A part with one entry is named by it, else all of its subpaths are meant. */
+function typesPattern(part: Part, shape: Shape): string {
+  return shape.kind === "barrel" ? part.name : `/^${part.name.replaceAll(/[/.]/g, "\\$&")}(\\/|$)/`;
 }
 
 /** Every npm name that some file of the old package imports. */

@@ -39,7 +39,16 @@ export interface Left {
   readonly file: string;
   readonly line: number;
   readonly names: readonly string[];
-  readonly reason: "namespace" | "default" | "own" | "kind" | "mocked" | "peer" | "private" | "unknown";
+  readonly reason:
+    | "namespace"
+    | "default"
+    | "own"
+    | "kind"
+    | "mocked"
+    | "fixture"
+    | "peer"
+    | "private"
+    | "unknown";
 }
 
 /** Everything that a split changes, before a single byte is written. All lists are sorted by path. */

@@ -109,7 +109,8 @@ export function entryFiles(placement: Placement, graph: ModuleGraph): ReadonlySe
   return files;
 }
 
-function nameFiles(
+/** Subpaths for files of a part, each its own. */
+export function nameFiles(
   files: readonly string[],
   part: Part,
   placement: Placement,

@@ -3,6 +3,7 @@ import type { Part, Workspace } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { isObject } from "../manifest/read.ts";
+import type { Shape } from "../manifest/shape.ts";
 import { setJson } from "../manifest/write.ts";
 import { dotted, isInside, join, stem, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
@@ -17,6 +18,7 @@ import { tsconfigNames } from "./tsconfig.ts";
 export function mapParts(
   placement: Placement,
   surface: Surface,
+  shape: Shape,
   workspace: Workspace,
   tree: Tree,
   draft: Draft,
@@ -47,9 +49,19 @@ export function mapParts(
         const like = (main ?? wild)!.written;
         const write = (target: string) =>
           isDotted(like) ? dotted(posix.relative(base, target)) : posix.relative(base, target);
-        for (const part of parts)
-          for (const [key, target] of keysOf(part, surface, placement))
+        for (const part of parts) {
+          const mirrored = (target: { path: string }) =>
+            join(part.root, within(target.path, placement.package.root));
+          const keys: [string, string][] =
+            shape.kind === "barrel"
+              ? [
+                  ...(main && leads(main) ? [[part.name, mirrored(main)] as [string, string]] : []),
+                  ...(wild && leads(wild) ? [[`${part.name}/*`, mirrored(wild)] as [string, string]] : []),
+                ]
+              : keysOf(part, surface, placement);
+          for (const [key, target] of keys)
             if (!(key in maps)) text = setJson(text, ["compilerOptions", "paths", key], [write(target)]);
+        }
       }
       for (const field of ["include", "files"])
         text = addSiblings(text, field, data[field], folder, placement);

@@ -5,6 +5,9 @@ import { isInside, isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import { entryFiles } from "../surface.ts";
 
+/** Files that tests read as texts: what they import is no import of the package that holds them. */
+const FIXTURE = /(^|\/)_*(test-?)?fixtures?_*\//i;
+
 /** An import of the old name in another package, with the names of it that live in a part now. */
 export interface Retarget {
   readonly edge: ModuleEdge;
@@ -47,7 +50,8 @@ export function dependentsOf(
     const stay = (reason: Left["reason"], name: string) =>
       stays.set(reason, [...(stays.get(reason) ?? []), name]);
     const names = new Map<string, Definition>();
-    if (mocked.has(owner(from))) stay("mocked", edge.specifier);
+    if (FIXTURE.test(from)) stay("fixture", edge.specifier);
+    else if (mocked.has(owner(from))) stay("mocked", edge.specifier);
     else if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
     else
       for (const taken of edge.names) {

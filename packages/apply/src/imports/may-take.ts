@@ -6,7 +6,7 @@ import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 
 /**
- * Whether files of a package may import a part. A published package may not need one that is not published; one that
+ * Whether files of a package may import a part. A file of none has no manifest to name it in; a published package may not need one that is not published; one that
  * takes the old package as a peer gets it from its user; and what a bundler takes into the façade would exist twice.
  */
 export function mayTakeOf(
@@ -17,8 +17,9 @@ export function mayTakeOf(
 ): (packageName: string | undefined) => Left["reason"] | undefined {
   return (packageName) => {
     const importer = workspace.packages.find((p) => p.name === packageName);
-    const manifest = importer && readManifest(tree, importer.root);
-    const data = manifest?.ok ? manifest.value?.data : undefined;
+    if (!importer) return "unknown";
+    const manifest = readManifest(tree, importer.root);
+    const data = manifest.ok ? manifest.value?.data : undefined;
     if (data && stringMap(data["peerDependencies"]).has(placement.name)) return "peer";
     if (shape.inlined) return "private";
     if (!shape.publish && data && data["private"] !== true && data["version"] !== undefined) return "private";

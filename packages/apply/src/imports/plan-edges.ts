@@ -1,36 +1,20 @@
 import { fail, type ModuleEdge, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
 import type { BarrelSurface } from "../barrel.ts";
 import { positionOf } from "../hoist/graph.ts";
-import { isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
-import { entryFiles } from "../surface.ts";
+import type { AliasedEdge } from "./aliased.ts";
 import type { Retarget } from "./dependents.ts";
 import type { EdgeChange } from "./edits.ts";
 import { newSpecifier, type SpecifierContext, specifierBetween } from "./specifiers.ts";
 
-/** Edges of other packages that name a file of the package by an alias of its sources, not by an entry. */
-export function aliasedFiles(placement: Placement, graph: ModuleGraph): Set<string> {
-  const entries = entryFiles(placement, graph);
-  const files = new Set<string>();
-  for (const edge of graph.edges) {
-    const to = graph.files[edge.to]!.path;
-    const outside = placement.partOf(graph.files[edge.from]!.path) === undefined;
-    if (
-      outside &&
-      !isRelative(edge.specifier) &&
-      placement.to(to) !== to &&
-      !entries.has(to) &&
-      isModule(edge.kind)
-    )
-      files.add(to);
-  }
-  return files;
-}
-
 /** Every change of a specifier that the split asks for. */
-export function edgeChanges(context: SpecifierContext, retargets: readonly Retarget[]): Result<EdgeChange[]> {
+export function edgeChanges(
+  context: SpecifierContext,
+  retargets: readonly Retarget[],
+  aliasedEdges: readonly AliasedEdge[],
+): Result<EdgeChange[]> {
   const { placement, graph, surface } = context;
-  const aliased = aliasedFiles(placement, graph);
+  const aliased = new Map(aliasedEdges.map((one) => [one.edge, one]));
   const changes: EdgeChange[] = [];
   const problems: Problem[] = [];
   const retargeted = new Set(retargets.map(({ edge }) => edge));
@@ -42,9 +26,19 @@ export function edgeChanges(context: SpecifierContext, retargets: readonly Retar
       continue;
     }
     const to = graph.files[edge.to]!.path;
-    const outside = placement.partOf(graph.files[edge.from]!.path) === undefined;
-    if (outside && !isRelative(edge.specifier) && aliased.has(to) && isModule(edge.kind)) {
-      changes.push({ kind: "specifier", edge, text: surface.specifierOf(to) });
+    const alias = aliased.get(edge);
+    if (alias?.entry !== undefined) {
+      changes.push({ kind: "specifier", edge, text: alias.entry });
+      continue;
+    }
+    if (alias) {
+      changes.push(
+        (context.barrels && byBarrel(edge, to, context.barrels)) ?? {
+          kind: "specifier",
+          edge,
+          text: surface.specifierOf(to),
+        },
+      );
       continue;
     }
     const named = context.barrels && throughBarrel(edge, to, context.barrels, placement, graph);
@@ -102,7 +96,11 @@ function throughBarrel(
   const from = graph.files[edge.from]!;
   const here = placement.partOf(from.path);
   const crosses = here !== undefined && placement.isPlanned(to) && here !== placement.partOf(to);
-  if (!crosses || from.kind === "config" || (edge.kind !== "value" && edge.kind !== "type")) return undefined;
+  return crosses && from.kind !== "config" ? byBarrel(edge, to, barrels) : undefined;
+}
+
+function byBarrel(edge: ModuleEdge, to: string, barrels: BarrelSurface): EdgeChange | undefined {
+  if ((edge.kind !== "value" && edge.kind !== "type") || barrels.helpers.has(to)) return undefined;
   const specifier = barrels.specifierOf(to);
   if (edge.names.some((taken) => taken.imported === "*" && taken.reexportedAs === "*"))
     return {
@@ -128,8 +126,4 @@ function throughBarrel(
       edge.names.map((taken) => [taken.local, { specifier, imported: barrels.nameIn(to, taken.imported) }]),
     ),
   };
-}
-
-function isModule(kind: string): boolean {
-  return kind !== "sibling" && kind !== "glob" && kind !== "url" && kind !== "reference";
 }

@@ -11,7 +11,7 @@ export function partDependencies(
   part: Part,
   context: ManifestContext,
 ): Partial<Record<Section | "peerDependenciesMeta", Json>> {
-  const { old, usage, placement, rangeOf } = context;
+  const { old, usage, placement, rangeOf, shape, usedAnywhere } = context;
   const mine = usage.get(part.name)!;
   const uses = (name: string) =>
     mine.source.has(name) || mine.test.has(name) || usesTypesOf(name, mine.source, mine.test);
@@ -20,7 +20,8 @@ export function partDependencies(
 
   const dependencies = pick("dependencies", uses);
   const optional = pick("optionalDependencies", uses);
-  const peers = pick("peerDependencies", uses);
+  // A peer that no file imports says what the user must have: the compiler that reads the declarations, say.
+  const peers = pick("peerDependencies", (name) => uses(name) || (shape.publish && !usedAnywhere.has(name)));
   const development = pick("devDependencies", (name) => uses(name) || isTool(name, context));
   const versionOf = (name: string) => {
     const to = placement.parts.find((p) => (p.facade ? placement.name : p.name) === name)!;

@@ -48,7 +48,8 @@ export function exportedValue(manifest: Json, subpath: string): unknown {
 
 type Target = (file: string) => string | undefined;
 
-function targetFor(leaf: string, entry: string): Target | undefined {
+/** Where the build puts a file, if it puts `entry` at `leaf`; all are package-relative. */
+export function targetFor(leaf: string, entry: string): Target | undefined {
   const path = leaf.replace(/^\.\//, "");
   if (path === entry) return dotted;
   const emitted = stem(path).split("/");

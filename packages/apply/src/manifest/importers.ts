@@ -1,12 +1,13 @@
 import type { ModuleGraph, Workspace } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
+import type { AliasedEdge } from "../imports/aliased.ts";
 import { ownerOf, type Retarget } from "../imports/dependents.ts";
-import { aliasedFiles } from "../imports/plan-edges.ts";
 import { isRelative, join } from "../paths.ts";
 import { exportTarget, type ManifestContext } from "./package-json.ts";
 import { isObject, type Json, SECTIONS, type Section, stringMap } from "./read.ts";
 import { allowNoTests } from "./scripts.ts";
+import { typesVersionsOf } from "./types-versions.ts";
 import { nameOf } from "./usage.ts";
 import { setJson } from "./write.ts";
 
@@ -27,6 +28,15 @@ export function updateFacade(context: ManifestContext, draft: Draft): void {
     for (const [file, subpath] of surface.byPart.get(facade.name) ?? [])
       if (!(subpath in old.data["exports"]))
         text = setJson(text, ["exports", subpath], exportTarget(file, facade, shape, placement));
+  const added = typesVersionsOf(facade, context);
+  const typed = old.data["typesVersions"];
+  if (added && isObject(typed))
+    for (const [version, map] of Object.entries(added))
+      for (const [key, target] of Object.entries(isObject(map) ? map : {})) {
+        const present = typed[version];
+        if (isObject(present) && !(key in present))
+          text = setJson(text, ["typesVersions", version, key], target);
+      }
   if (context.facadeLostTests)
     for (const [name, script] of stringMap(old.data["scripts"]))
       if (allowNoTests(script) !== script) text = setJson(text, ["scripts", name], allowNoTests(script));
@@ -51,6 +61,7 @@ function unusedIn({ placement, usage, shape, old, usedAnywhere, usedByConfig }: 
 export function updateImporters(
   context: ManifestContext,
   retargets: readonly Retarget[],
+  aliasedEdges: readonly AliasedEdge[],
   graph: ModuleGraph,
   workspace: Workspace,
   draft: Draft,
@@ -58,7 +69,7 @@ export function updateImporters(
   const { placement } = context;
   const taken = new Map<string, Set<string>>();
   const remaining = new Set<string>();
-  const aliased = aliasedFiles(placement, graph);
+  const aliased = new Map(aliasedEdges.map((one) => [one.edge, one]));
   const byEdge = new Map(retargets.map((retarget) => [retarget.edge, retarget]));
   const take = (owner: string, file: string) => {
     const part = placement.partOf(file)!;
@@ -73,8 +84,10 @@ export function updateImporters(
       continue;
     const retarget = byEdge.get(edge);
     if (retarget) for (const origin of retarget.names.values()) take(owner, origin.file);
-    if (retarget ? retarget.names.size < edge.names.length : !aliased.has(to)) remaining.add(owner);
-    if (!retarget && aliased.has(to)) take(owner, to);
+    const alias = aliased.get(edge);
+    if (retarget ? retarget.names.size < edge.names.length : !alias || alias.entry !== undefined)
+      remaining.add(owner);
+    if (!retarget && alias && alias.entry === undefined) take(owner, to);
   }
   for (const { from, specifier } of [...graph.unresolved, ...graph.externals])
     if (specifier === placement.name || specifier.startsWith(`${placement.name}/`)) {

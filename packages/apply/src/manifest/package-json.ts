@@ -5,11 +5,13 @@ import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
 import { partDependencies } from "./dependencies.ts";
 import { exportedValue } from "./exports.ts";
+import { packedFiles } from "./packed-files.ts";
 import { mapStrings, replacePathIn, replaceWord } from "./paths-in-text.ts";
 import type { RangeOf } from "./range.ts";
 import { isObject, type Json, type JsonFile, objectOf, stringMap } from "./read.ts";
 import { partScripts } from "./scripts.ts";
 import type { Shape } from "./shape.ts";
+import { typesVersionsOf } from "./types-versions.ts";
 import type { Usage } from "./usage.ts";
 import { printJson } from "./write.ts";
 
@@ -29,6 +31,8 @@ export interface ManifestContext {
   readonly facadeLostTests: boolean;
   /** npm names of the workspace's packages. */
   readonly workspaceNames: ReadonlySet<string>;
+  /** Source (workspace-relative) by subpath of the old package. */
+  readonly entries: ReadonlyMap<string, string>;
 }
 
 /** Fields that belong to the old package alone: what it offers to the world, and what only a root may have. */
@@ -47,7 +51,6 @@ const OWN = new Set([
   "inlinedDependencies",
   "bundleDependencies",
   "bundledDependencies",
-  "typesVersions",
   "keywords",
   "readme",
   "unpkg",
@@ -89,6 +92,8 @@ export function partManifest(part: Part, context: ManifestContext): string {
     else if (ENTRY_FIELDS.has(key)) put(key, entryField(key, value, part, context));
     else if (key === "dependencies" || key === "devDependencies") put(key, dependencies[key]);
     else if (key === "imports" || key === "sideEffects") put(key, value);
+    else if (key === "typesVersions") put(key, typesVersionsOf(part, context));
+    else if (key === "files" && shape.publish) put(key, packedFiles(value, part, context));
     else if (OWN.has(key) || (PUBLISHING.has(key) && !shape.publish)) continue;
     else put(key, replacePathIn(value, placement.package.root, part.root));
     if (key === "dependencies" || key === "devDependencies")
@@ -114,7 +119,8 @@ export function exportsOf(part: Part, { surface, shape, placement, old }: Manife
   for (const [file, subpath] of surface.byPart.get(part.name) ?? [])
     entries.push([subpath, exportTarget(file, part, shape, placement)]);
   if (isObject(before))
-    for (const key of ["./package.json", "./*"]) if (before[key] === key) entries.push([key, key]);
+    for (const key of ["./package.json", "./*"])
+      if (before[key] === key) entries[Object.keys(before)[0] === key ? "unshift" : "push"]([key, key]);
   return objectOf(entries);
 }
 

@@ -10,6 +10,7 @@ import { type EntryConfig, entryConfigOf } from "./build-config.ts";
 import { buildText } from "./build-text.ts";
 import { type ExportTemplate, exportTemplateOf } from "./exports.ts";
 import { isObject, type Json } from "./read.ts";
+import { takingIn } from "./take-in.ts";
 
 /** How new packages are built, exported and published, after the old one's own way. */
 export interface Shape {
@@ -23,6 +24,8 @@ export interface Shape {
   readonly publish: boolean;
   /** The façade's build takes the parts into its own output, so they are development dependencies of it. */
   readonly inlined: boolean;
+  /** The façade's configuration that has to name the parts for its declarations to take theirs in. */
+  readonly dtsConfig: string | undefined;
   /** What the old package exports is its sources: nothing is built before an import works. */
   readonly fromSource: boolean;
   readonly template: ExportTemplate | undefined;
@@ -37,8 +40,6 @@ export interface ShapeOptions {
   readonly publish: boolean;
 }
 
-/** Bundlers that leave `dependencies` outside and take everything else in. */
-const INLINING = /\b(tsup|tsdown|unbuild|bunchee|vite build|microbundle)\b/;
 const ONE_ENTRY = /\b(esbuild|rollup|rolldown|vite|webpack|rspack|parcel|ncc|bunchee|microbundle)\b/;
 const MANY_ENTRIES = /\b(tsup|tsdown|unbuild)\b/;
 
@@ -52,7 +53,7 @@ export function shapeOf(
   const { root } = placement.package;
   const main = mainEntryOf(placement, graph);
   const entry = main && within(main, root);
-  const none = { template: undefined, entryConfig: undefined, entry, inlined: false };
+  const none = { template: undefined, entryConfig: undefined, entry, inlined: false, dtsConfig: undefined };
   if (!manifest) return { ...none, kind: "source", publish: false, fromSource: true };
 
   const published = manifest["private"] !== true && manifest["version"] !== undefined;
@@ -61,17 +62,19 @@ export function shapeOf(
   const base = { ...none, template, publish: published, fromSource: false };
   if (template?.source || (!template && isUnbuilt(manifest, build)))
     return { ...base, kind: "source", fromSource: true };
-  const inlined = published && !options.publish && INLINING.test(build);
+  const taking = published && !options.publish ? takingIn(placement, manifest, build, tree) : undefined;
+  const inlined = taking !== undefined;
+  const dtsConfig = taking?.dtsConfig;
   const publish = published && !inlined;
   if (MANY_ENTRIES.test(build)) {
     const entryConfig = entryConfigOf(tree, root);
-    if (template && entryConfig) return { ...base, kind: "built", publish, inlined, entryConfig };
-    if (inlined) return { ...base, kind: "source", publish, inlined };
-    return { ...base, kind: "barrel", publish, entryConfig };
+    if (template && entryConfig) return { ...base, kind: "built", publish, inlined, dtsConfig, entryConfig };
+    if (inlined && dtsConfig === undefined) return { ...base, kind: "source", publish, inlined };
+    return { ...base, kind: "barrel", publish: published, entryConfig };
   }
   const perFile = !ONE_ENTRY.test(build) && (build !== "" || emitsByTsconfig(tree, root));
-  if (template && perFile) return { ...base, kind: "built", publish, inlined };
-  return { ...base, kind: "barrel", publish, inlined };
+  if (template && perFile) return { ...base, kind: "built", publish, inlined, dtsConfig };
+  return { ...base, kind: "barrel", publish, inlined, dtsConfig };
 }
 
 /** Nothing in the manifest leads to a file, and nothing builds one. */

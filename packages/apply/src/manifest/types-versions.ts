@@ -1,0 +1,42 @@
+import type { Part } from "@sixty/model";
+import { stem, within } from "../paths.ts";
+import { targetFor } from "./exports.ts";
+import type { ManifestContext } from "./package-json.ts";
+import { isObject, objectOf } from "./read.ts";
+
+/**
+ * The old package's `typesVersions` for other files of its: patterns stay, as the build's layout does; a subpath is
+ * typed as the old package's own subpaths are.
+ *
+ * @param entries source (workspace-relative) by subpath of the old package, `./errors`
+ */
+export function typesVersionsOf(
+  part: Part,
+  { surface, placement, old, entries }: ManifestContext,
+): Record<string, unknown> | undefined {
+  const all = old.data["typesVersions"];
+  if (!isObject(all)) return undefined;
+  const { root } = placement.package;
+  const files = [...(surface.byPart.get(part.name) ?? [])].filter(([, subpath]) => subpath !== ".");
+  const versions = Object.entries(all).flatMap(([version, map]): [string, unknown][] => {
+    if (!isObject(map)) return [];
+    const kept = Object.entries(map).filter(([key]) => key.includes("*"));
+    const like = Object.entries(map).flatMap(([key, targets]) => {
+      const source = entries.get(`./${key}`);
+      return source && Array.isArray(targets) ? [{ source: within(source, root), targets }] : [];
+    });
+    const typed = files.flatMap(([file, subpath]): [string, unknown][] => {
+      const target = like.flatMap(({ source, targets }) => {
+        const list = targets.map((one) =>
+          typeof one === "string" ? targetFor(one, source)?.(within(file, root)) : undefined,
+        );
+        return list.length > 0 && !list.includes(undefined)
+          ? [list.map((path, at) => (String(targets[at]).startsWith("./") ? path : path!.slice("./".length)))]
+          : [];
+      })[0];
+      return target && stem(file) !== file ? [[subpath.slice("./".length), target]] : [];
+    });
+    return typed.length + kept.length > 0 ? [[version, objectOf([...typed, ...kept])]] : [];
+  });
+  return versions.length > 0 ? objectOf(versions) : undefined;
+}
