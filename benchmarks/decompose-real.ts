@@ -1,7 +1,11 @@
-// Real packages: plans from the older 70% of commits, scored on the newest 30%, next to five other ways to divide.
+// Real packages: plans from the older 70% of commits, scored on the newest 30%, next to four other ways to divide.
 // Every package is charged 300 s by lines and 2 s for each part that runs, on one worker; cost is modelled, not measured.
-// Run: npx tsx benchmarks/decompose-real.ts REPOSITORY… [--files 30]   (clones with their history)
+// Two sets of repositories are told apart: those that the algorithm was chosen on, and those that were only reported.
+// Run: npx tsx benchmarks/decompose-real.ts --report DIR… [--chosen-on DIR…] [--files 30]   (clones with their history)
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Evaluator } from "../packages/decompose/src/core/evaluator.ts";
 import {
@@ -12,52 +16,108 @@ import {
   type SplitProblem,
 } from "../packages/decompose/src/index.ts";
 import { readEdits } from "../packages/history/src/index.ts";
-import { type Commit, isTypeOnly, type ModuleGraph } from "../packages/model/src/index.ts";
+import {
+  type Commit,
+  isTypeOnly,
+  type ModuleGraph,
+  type Package,
+  type Workspace,
+} from "../packages/model/src/index.ts";
 import { readModules } from "../packages/modules/src/index.ts";
-import { readWorkspace } from "../packages/workspace/src/index.ts";
 import { communities, folders, intervals, twoWay } from "./decompose-baselines.ts";
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { files: { type: "string", default: "30" } },
+const { values } = parseArgs({
+  options: {
+    report: { type: "string", multiple: true, default: [] },
+    "chosen-on": { type: "string", multiple: true, default: [] },
+    files: { type: "string", default: "30" },
+  },
 });
 const FEWEST = Number(values.files);
 const METHODS = ["sixty", "folders", "intervals", "louvain", "two-way"] as const;
 type Row = Record<(typeof METHODS)[number], number>;
 
+interface Repository {
+  readonly name: string;
+  readonly packages: readonly string[];
+  readonly graph: ModuleGraph;
+  readonly commits: readonly Commit[];
+}
+
 async function main(): Promise<void> {
   console.log(
     `node ${process.version} on ${cpus()[0]?.model ?? "?"}; k ≤ 16; J / bound on the newest 30% of commits`,
   );
-  for (const typesHoisted of [false, true]) {
-    const rows: Row[] = [];
-    console.log(typesHoisted ? "\nvalue imports (types hoisted)" : "\nall imports");
-    for (const root of positionals) rows.push(...(await repository(root, typesHoisted)));
-    const mean = (method: keyof Row) =>
-      Math.exp(rows.reduce((sum, row) => sum + Math.log(row[method]), 0) / rows.length);
-    console.log(
-      `geomean of ${rows.length}`.padEnd(40),
-      METHODS.map((m) => `${m} ${mean(m).toFixed(2)}`).join("  "),
-    );
+  for (const [title, roots] of [
+    ["Repositories that the algorithm was chosen on", values["chosen-on"]],
+    ["Repositories that it was not chosen on", values.report],
+  ] as const) {
+    if (roots.length === 0) continue;
+    const repositories: Repository[] = [];
+    for (const root of roots) repositories.push(await read(resolve(root)));
+    for (const typesHoisted of [false, true]) {
+      console.log(`\n${title}: ${typesHoisted ? "value imports (types hoisted)" : "all imports"}`);
+      compare(repositories, typesHoisted);
+    }
   }
 }
 
-async function repository(root: string, typesHoisted: boolean): Promise<Row[]> {
-  const workspace = await readWorkspace({ cwd: root, env: process.env });
-  if (!workspace.ok) throw new Error(workspace.error.what);
-  const graph = await readModules(workspace.value, { packages: [] });
-  if (!graph.ok) throw new Error(graph.error.what);
-  const read = await readEdits(workspace.value.root, {
-    commits: 4000,
-    halfLifeDays: 90,
-    now: 0,
-    env: process.env,
-  });
-  if (!read.ok) throw new Error(read.error.what);
-  const { commits } = read.value.edits;
-  return workspace.value.packages.flatMap(
-    ({ name }) => onePackage(name, graph.value, commits, typesHoisted) ?? [],
+function compare(repositories: readonly Repository[], typesHoisted: boolean): void {
+  const rows: Row[] = [];
+  for (const { name, packages, graph, commits } of repositories) {
+    for (const one of packages) {
+      const row = onePackage(one, graph, commits, typesHoisted, name);
+      if (row) rows.push(row);
+    }
+  }
+  const mean = (method: keyof Row) =>
+    Math.exp(rows.reduce((sum, row) => sum + Math.log(row[method]), 0) / rows.length);
+  console.log(
+    `geomean of ${rows.length}`.padEnd(70),
+    METHODS.map((method) => `${method} ${mean(method).toFixed(3)}`).join("  "),
   );
+  const wins = METHODS.slice(1).map(
+    (method) => `${method} ${rows.filter((row) => row.sixty <= row[method] * 1.0005).length}`,
+  );
+  console.log(`at least as good as (of ${rows.length})`.padEnd(70), wins.join("  "));
+}
+
+/** Packages are the folders with a manifest: nothing has to be installed. */
+async function read(root: string): Promise<Repository> {
+  const listed = execFileSync("git", ["ls-files", "-z", "--", "package.json", "**/package.json"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const packages = new Map<string, Package>();
+  for (const path of listed.split("\0")) {
+    if (path === "" || /(^|\/)(examples?|templates?|fixtures?|__fixtures__|tests?|playgrounds?)\//.test(path))
+      continue;
+    if (!existsSync(join(root, path))) continue;
+    const { name = basename(dirname(path)) } = JSON.parse(readFileSync(join(root, path), "utf8")) as {
+      name?: string;
+    };
+    if (packages.has(name)) continue;
+    packages.set(name, { name, npmName: name, root: dirname(path), dependsOn: [], private: false, tags: [] });
+  }
+  const workspace: Workspace = {
+    root,
+    runner: "plain",
+    manager: "npm",
+    packages: [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    tasks: [],
+    targets: [],
+    warnings: [],
+  };
+  const graph = await readModules(workspace, { packages: [] });
+  if (!graph.ok) throw new Error(`${root}: ${graph.error.what}`);
+  const edits = await readEdits(root, { commits: 4000, halfLifeDays: 90, now: 0, env: process.env });
+  if (!edits.ok) throw new Error(`${root}: ${edits.error.what}`);
+  return {
+    name: basename(root),
+    packages: workspace.packages.map(({ name }) => name),
+    graph: graph.value,
+    commits: edits.value.edits.commits,
+  };
 }
 
 function onePackage(
@@ -65,6 +125,7 @@ function onePackage(
   graph: ModuleGraph,
   commits: readonly Commit[],
   typesHoisted: boolean,
+  repository: string,
 ): Row | undefined {
   const nodes = graph.files.flatMap((file, i) =>
     file.package === name && file.kind === "source" ? [i] : [],
@@ -121,7 +182,7 @@ function onePackage(
     "two-way": score(twoWay(small, k)),
   };
   const text = METHODS.map((method) => `${method} ${row[method].toFixed(2)}`).join("  ");
-  console.log(`${name} (${nodes.length} files, ${small.count} SCCs, k=${k})`.padEnd(60), text);
+  console.log(`${repository}: ${name} (${nodes.length} files, ${small.count} SCCs, k=${k})`.padEnd(70), text);
   return row;
 }
 

@@ -120,11 +120,26 @@ describe("findHoists", () => {
 
   it.each([
     ["a class", { declares: ["interface A: C", "class C: b"], imports: ["value b.ts: b"] }],
+    ["an enum", { declares: ["interface A: E", "enum E"], imports: ["value b.ts: b"] }],
+    ["a constant", { declares: ["type A: kinds", "variable kinds"], imports: ["value b.ts: b"] }],
+    ["a namespace", { declares: ["type A: N", "namespace N"], imports: ["value b.ts: b"] }],
     ["a function", { declares: ["type A: make", "function make"], imports: ["value b.ts: b"] }],
   ])("leaves a type that names %s of the cycle", (_, a) => {
     expect(hoists({ "a.ts": a, "b.ts": { declares: ["variable b: A"], imports: ["type a.ts: A"] } })).toEqual(
       [],
     );
+  });
+
+  it("leaves types of one name in several files", () => {
+    const found = hoists({
+      "a.ts": { declares: ["interface A: Inner", "type Inner"], imports: ["value b.ts: b"] },
+      "b.ts": {
+        declares: ["variable b: A", "type Inner", "type B: Inner"],
+        imports: ["type a.ts: A", "value c.ts: c"],
+      },
+      "c.ts": { declares: ["variable c: B"], imports: ["type b.ts: B"] },
+    });
+    expect(found).toEqual([]);
   });
 
   it("leaves a cycle of values", () => {

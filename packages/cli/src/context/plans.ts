@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { ensureStateFolder } from "@sixty/history";
-import { fail, ok, type Plan, planSchema, type Result } from "@sixty/model";
+import { fail, ok, type Plan, type Problem, planSchema, type Result } from "@sixty/model";
 
 /** Where the plan of a package is kept unless told otherwise. Absolute. */
 export function planPath(root: string, packageName: string): string {
@@ -27,7 +27,10 @@ export function readPlan(path: string, root: string, packageName?: string): Resu
       code: error instanceof SyntaxError ? "PLAN_CORRUPT" : "CANNOT_READ",
       what: `The plan could not be read: ${what}`,
       where,
-      fix: "Mend it, or make a new one: sixty split PACKAGE",
+      fix:
+        error instanceof SyntaxError
+          ? "Mend it, or make a new one: sixty split PACKAGE"
+          : "Name a file that `sixty split PACKAGE` wrote.",
     });
   }
   const version = /^sixty\.plan\/(\d+)$/.exec(String((json as { schema?: unknown } | null)?.schema))?.[1];
@@ -56,6 +59,20 @@ export function readPlan(path: string, root: string, packageName?: string): Resu
       fix: `sixty split ${read.data.package} --plan ${where}`,
     });
   return ok(read.data);
+}
+
+/** A problem with something that a plan file names, at the line that names it; the last one for a file named twice. */
+export function atPlanLine(problem: Problem, path: string, root: string): Problem {
+  if (problem.where === undefined) return problem;
+  const named = JSON.stringify(problem.where);
+  const lines = readFileSync(path, "utf8").split("\n");
+  const line = lines.findLastIndex((text) => text.includes(named));
+  if (line < 0) return problem;
+  return {
+    ...problem,
+    what: `${problem.what}: ${problem.where}`,
+    where: `${placeOf(root, path)}:${line + 1}`,
+  };
 }
 
 /** Writes it whole or not at all, in a form that people can edit: one line a file. */

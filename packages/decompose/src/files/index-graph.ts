@@ -1,4 +1,4 @@
-import type { ModuleEdge, ModuleGraph } from "@sixty/model";
+import type { ModuleEdge, ModuleGraph, Problem } from "@sixty/model";
 
 /** The module graph with the look-ups that plans need. */
 export interface GraphIndex {
@@ -6,6 +6,8 @@ export interface GraphIndex {
   readonly at: ReadonlyMap<string, number>;
   /** Indices of the files of each package, by path. */
   readonly filesOf: ReadonlyMap<string, readonly number[]>;
+  /** What is wrong with each file, where anything is. */
+  readonly problemsOf: ReadonlyMap<number, readonly Problem[]>;
   /** Edges that leave a file. */
   edgesFrom(file: number): readonly ModuleEdge[];
   /** Edges into files of a package from files outside it. */
@@ -38,12 +40,34 @@ export function indexGraph(graph: ModuleGraph): GraphIndex {
     if (set) set.add(to);
     else imports.set(from, new Set([to]));
   }
+  const at = new Map(graph.files.map((file, i) => [file.path, i]));
   return {
     graph,
-    at: new Map(graph.files.map((file, i) => [file.path, i])),
+    at,
     filesOf,
+    problemsOf: problemsOf(graph.problems, at),
     edgesFrom: (file) => sorted.slice(start[file], start[file + 1]),
     edgesInto: (name) => into.get(name) ?? [],
     importsOf: (name) => [...(imports.get(name) ?? [])].sort(),
   };
+}
+
+/** Nobody knows what such a file imports. */
+export function isUnread({ code }: Problem): boolean {
+  return code === "SYNTAX_ERROR" || code === "NOT_UTF8";
+}
+
+function problemsOf(
+  problems: readonly Problem[],
+  at: ReadonlyMap<string, number>,
+): ReadonlyMap<number, readonly Problem[]> {
+  const found = new Map<number, Problem[]>();
+  for (const problem of problems) {
+    const file = at.get(problem.where?.replace(/:\d+$/, "") ?? "") ?? at.get(problem.where ?? "");
+    if (file === undefined) continue;
+    const list = found.get(file);
+    if (list) list.push(problem);
+    else found.set(file, [problem]);
+  }
+  return found;
 }

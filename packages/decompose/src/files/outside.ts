@@ -1,6 +1,7 @@
 import type { ModuleEdge, Task } from "@sixty/model";
 import { coresShare } from "../costs/busy.ts";
 import { allDependents, type Prepared } from "../prepare.ts";
+import { isUnread } from "./index-graph.ts";
 import type { PackageFiles } from "./package-files.ts";
 import { traceNames } from "./trace-names.ts";
 
@@ -81,7 +82,8 @@ export function outsiders(
     }
     const dependsOn = packages.get(dependent)?.dependsOn ?? [];
     const taken = takes.get(dependent) ?? new Set<number>();
-    const blind = taken.size === 0 && dependsOn.includes(name);
+    const unread = (index.filesOf.get(dependent) ?? []).some((i) => index.problemsOf.get(i)?.some(isUnread));
+    const blind = (taken.size === 0 || unread) && dependsOn.includes(name);
     if (blind && files.entry !== undefined) taken.add(files.entry);
     return {
       name: dependent,

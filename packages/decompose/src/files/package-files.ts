@@ -1,6 +1,6 @@
 import type { ModuleEdge, ModuleFile, Package } from "@sixty/model";
 import { dirname, joinPath } from "../text.ts";
-import type { GraphIndex } from "./index-graph.ts";
+import { type GraphIndex, isUnread } from "./index-graph.ts";
 
 /** The files of one package as nodes to divide. */
 export interface PackageFiles {
@@ -60,6 +60,7 @@ export function packageFiles(index: GraphIndex, owner: Package): PackageFiles | 
   }
   const entry = entryNode(index, owner, nodeOf);
   const { bound, fixed } = bindings(index, nodeOf, edges);
+  for (const [node, i] of nodes.entries()) if (index.problemsOf.get(i)?.some(isUnread)) fixed.push(node);
   const facade = new Set([...fixed, ...alwaysFacade(index, owner, nodes, nodeOf)]);
   if (entry !== undefined) facade.add(entry);
   const loose = own.filter((i) => !nodeOf.has(i) && graph.files[i]!.kind !== "config");
@@ -107,7 +108,7 @@ function subpathNodes(index: GraphIndex, owner: Package, nodeOf: ReadonlyMap<num
   return [...nodes].sort((a, b) => a - b);
 }
 
-/** Globs, URLs and paths name places, not modules: both ends keep their distance only in one part. */
+/** Globs, URLs and paths name places, not modules: both ends keep their distance only in one part. What names nothing stays. */
 function bindings(
   index: GraphIndex,
   nodeOf: ReadonlyMap<number, number>,
@@ -130,7 +131,12 @@ function bindings(
   const paths = [...nodeOf].map(([i, node]) => [files[i]!.path, node] as const);
   for (const one of unresolved) {
     const a = nodeOf.get(one.from);
-    if (a === undefined || (one.kind !== "path" && one.kind !== "computed")) continue;
+    if (a === undefined) continue;
+    if (one.kind !== "path" && one.kind !== "computed") {
+      // It names a place beside it, where a build may put something.
+      if (one.specifier.startsWith(".")) fixed.push(a);
+      continue;
+    }
     const file = files[one.from]!.path;
     const reached = one.target === undefined ? [] : under(paths, one.target);
     if (reached.length === 0 && !sameFolder(file, one.target)) fixed.push(a);

@@ -73,6 +73,8 @@ function openCycle(
   const freed = [...wanted].filter(([key]) => !kept.has(key));
   if (freed.length === 0) return undefined;
   const moved = types.closure(freed.flatMap(([, refs]) => refs));
+  // One file has room for one of a name.
+  if (new Set(moved.types.map(({ name }) => name)).size < moved.types.length) return undefined;
   const byNode = new Map<number, string[]>();
   for (const { node, name } of moved.types) byNode.set(node, [...(byNode.get(node) ?? []), name]);
   const parts = [...byNode]

@@ -16,11 +16,12 @@ export interface MovableTypes {
   closure(refs: readonly TypeRef[]): { types: TypeRef[]; outside: Set<number> };
 }
 
-/** Enums and constants that run no code may go along with the types that name them (`typeof kinds[number]`). */
-function isMovable({ form, uses }: Declaration, pure: boolean): boolean {
-  if (form === "enum") return true;
-  if (form === "variable") return pure && uses.length === 0;
-  return form === "interface" || form === "type" || (form === "namespace" && pure);
+/**
+ * Types alone: whatever exists when the program runs (an enum, a constant behind `typeof kinds[number]`) would be made
+ * at another moment, before or after other code than today. A default export has no name to move under.
+ */
+function isMovable({ form, exportedAs }: Declaration): boolean {
+  return (form === "interface" || form === "type") && !exportedAs.includes("default");
 }
 
 type Use = { readonly type: TypeRef } | { readonly outside: number } | "stuck" | "nothing";
@@ -41,7 +42,7 @@ export function movableTypes(
     for (const one of declarations(node)) {
       // Two declarations of one name (a merged interface, a type beside a value) move together or not at all.
       const twins = declarations(node).filter((other) => other.name === one.name);
-      if (!twins.every((twin) => isMovable(twin, pure(node)))) continue;
+      if (!twins.every((twin) => isMovable(twin))) continue;
       const all = twins.flatMap((twin) => twin.uses);
       uses.set(`${node} ${one.name}`, {
         ref: { node, name: one.name },
@@ -67,13 +68,9 @@ export function movableTypes(
     return graph.files[files.nodes[node]!]!.declarations ?? [];
   }
 
-  function pure(node: number): boolean {
-    return graph.files[files.nodes[node]!]!.sideEffects === false;
-  }
-
   function useOf(node: number, name: string): Use {
     const own = declarations(node).find((one) => one.name === name && one.form !== "import");
-    if (own) return isMovable(own, pure(node)) ? { type: { node, name } } : "stuck";
+    if (own) return isMovable(own) ? { type: { node, name } } : "stuck";
     for (const edge of index.edgesFrom(files.nodes[node]!)) {
       const taken = edge.names.find((one) => one.local === name);
       if (!taken) continue;
@@ -82,7 +79,9 @@ export function movableTypes(
       if (!inside.has(target)) return { outside: target };
       const ref = taken.imported === "*" ? undefined : definition(target, taken.imported);
       if (ref === undefined) return "stuck";
-      return inside.has(ref.node) ? { type: ref } : { outside: ref.node };
+      if (!inside.has(ref.node)) return { outside: ref.node };
+      // In the leaf there is no import that could rename it.
+      return ref.name === name ? { type: ref } : "stuck";
     }
     return "nothing";
   }

@@ -33,16 +33,21 @@ export function capObstacles(
       ...(part.tokens > maxTokens ? ["split.maxTokens"] : []),
     ].join(" and ");
     const tied = bound.files > maxFiles || bound.tokens > maxTokens;
-    const why = tied
-      ? `${bound.files} of its files cannot be parted: they import one another in a circle or must stay in the façade`
-      : `no division into at most ${prepared.input.split.maxParts} parts that was found is smaller`;
+    const why = !tied
+      ? `no division into at most ${prepared.input.split.maxParts} parts that was found is smaller`
+      : bound.files === 1
+        ? "most of it is one file"
+        : `${bound.files} of its files cannot be parted: they import one another in a circle or must stay in the façade`;
     return [
       {
         code: "OVER_CAP",
         what: `${part.name} has ${over.join(" and ")}; ${why}`,
-        fix: tied
-          ? `Cut imports inside it, or raise ${names}.`
-          : `Raise ${names}${parts.length < prepared.input.split.maxParts ? "" : " or split.maxParts"}.`,
+        fix:
+          tied && bound.files === 1
+            ? `Divide the file, leave it out of git if it is generated, or raise ${names}.`
+            : tied
+              ? `Cut imports inside it, or raise ${names}.`
+              : `Raise ${names}${parts.length < prepared.input.split.maxParts ? "" : " or split.maxParts"}.`,
       },
     ];
   });

@@ -14,7 +14,7 @@ import { predict } from "./predict.ts";
  * Checks a plan that somebody edited, and predicts it anew.
  *
  * Fails with the first of NO_PACKAGE, NO_SOURCE, NO_TIMINGS, PLAN_UNKNOWN_FILE, PLAN_MISSING_FILE, PLAN_DOUBLED_FILE,
- * PLAN_FACADE, PLAN_NAME, PLAN_BOUND_FILES, PLAN_CYCLE; `where` names the file or part.
+ * PLAN_FACADE, PLAN_NAME, PLAN_TESTS_ALONE, PLAN_HOIST, PLAN_BOUND_FILES, PLAN_CYCLE; `where` names the file or part.
  */
 export function checkPlan(prepared: Prepared, plan: Plan): Result<Plan> {
   const split = { ...prepared.input.split, dependents: plan.dependents };
@@ -25,10 +25,11 @@ export function checkPlan(prepared: Prepared, plan: Plan): Result<Plan> {
     plan.hoists.some(({ to }) => to === hoist.to),
   );
   const of = buildProblem(own, files.value, known);
-  const problem = coverage(own, of, plan) ?? facades(own, of, plan) ?? names(own, plan);
+  const problem =
+    coverage(own, of, plan) ?? facades(own, of, plan) ?? names(own, plan) ?? hoisting(of, own, plan);
   if (problem) return fail(problem);
   const grouping = groupingOf(own, of, plan);
-  const torn = bindings(own, of, grouping) ?? circle(plan, grouping);
+  const torn = bindings(own, of, grouping) ?? circle(own, of, plan, grouping);
   if (torn) return fail(torn);
   const order = orderOf(plan);
   const partNames = order.map(({ name, root }) => ({ name, root }));
@@ -85,7 +86,7 @@ function facades(prepared: Prepared, of: PackageProblem, plan: Plan): Problem | 
     return problem(
       "PLAN_FACADE",
       `${facade.length} parts are marked as the façade; it takes exactly one`,
-      plan.package,
+      facade[1]?.name ?? plan.package,
     );
   }
   const inside = new Set([...facade[0]!.files, ...facade[0]!.tests]);
@@ -124,6 +125,33 @@ function names(prepared: Prepared, plan: Plan): Problem | undefined {
     }
   }
   return undefined;
+}
+
+/** Only what was found to be movable moves, all of it, into a part that is there. */
+function hoisting(of: PackageProblem, prepared: Prepared, plan: Plan): Problem | undefined {
+  const { files } = prepared.index.graph;
+  const known = of.hoists.flatMap((hoist) =>
+    hoist.parts.map(({ node, names }) => {
+      const from = files[of.files.nodes[node]!]!.path;
+      return { key: `${hoist.to} ${from} ${names.join(" ")}`, from };
+    }),
+  );
+  const keys = new Set(known.map(({ key }) => key));
+  const parts = new Set(plan.parts.map(({ name }) => name));
+  const given = new Set<string>();
+  for (const { to, from, names, part } of plan.hoists) {
+    const key = `${to} ${from} ${[...names].sort().join(" ")}`;
+    if (!keys.has(key))
+      return problem("PLAN_HOIST", `These declarations cannot move to ${to}: ${names.join(", ")}`, from);
+    if (!parts.has(part))
+      return problem("PLAN_HOIST", `No part is called ${part}, where declarations are to move`, from);
+    given.add(key);
+  }
+  const left = known.find(({ key }) => !given.has(key));
+  return (
+    left &&
+    problem("PLAN_HOIST", "Declarations move together or not at all, and some are left out", left.from)
+  );
 }
 
 export function groupingOf(prepared: Prepared, of: PackageProblem, plan: Plan): Grouping {
@@ -168,7 +196,8 @@ function bindings(prepared: Prepared, of: PackageProblem, { groupOf }: Grouping)
   );
 }
 
-function circle(plan: Plan, { groups }: Grouping): Problem | undefined {
+function circle(prepared: Prepared, of: PackageProblem, plan: Plan, grouping: Grouping): Problem | undefined {
+  const { groups, groupOf } = grouping;
   const names = orderOf(plan).map((part) => part.name);
   const state = new Uint8Array(groups.length);
   const path: number[] = [];
@@ -187,14 +216,22 @@ function circle(plan: Plan, { groups }: Grouping): Problem | undefined {
   };
   for (let g = 0; g < groups.length; g++) {
     const found = walk(g);
-    if (found)
-      return problem(
-        "PLAN_CYCLE",
-        "The parts import one another in a circle",
-        found.map((one) => names[one]).join(" → "),
-      );
+    if (!found) continue;
+    const steps = found.slice(1).map((to, i) => ({ from: found[i]!, to, place: placeOf(found[i]!, to) }));
+    const said = steps.map(({ to, place }) => `${names[to]}${place === undefined ? "" : ` (${place})`}`);
+    return problem(
+      "PLAN_CYCLE",
+      `The parts import one another in a circle: ${[names[found[0]!], ...said].join(" → ")}`,
+      steps[0]!.place ?? names[found[0]!]!,
+    );
   }
   return undefined;
+
+  /** An import that leads from one part to the other. */
+  function placeOf(from: number, to: number): string | undefined {
+    const edge = of.files.edges.find(([a, b]) => groupOf[a] === from && groupOf[b] === to)?.[2];
+    return edge && `${prepared.index.graph.files[edge.from]!.path}:${edge.line}`;
+  }
 }
 
 function tokensOf(prepared: Prepared, part: Part): number {

@@ -10,6 +10,7 @@ import type { PackageProblem } from "./build-problem.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { giantCycles } from "./giant-cycles.ts";
 import type { Grouping } from "./groups.ts";
+import { unreadObstacles } from "./unread.ts";
 
 /** What stands in the way of the loop, worst first within each kind; with the seconds that its removal brings. */
 export function findObstacles(
@@ -19,6 +20,7 @@ export function findObstacles(
   predicted: Prediction,
 ): Obstacle[] {
   return [
+    ...unreadObstacles(prepared, of),
     ...unmeasured(prepared, of),
     ...giantCycles(prepared, of),
     ...elsewhere(prepared, of, grouping, predicted),

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "@sixty/model";
 import { renderReplayPlan, replayPlanDocument } from "@sixty/report";
 import { loadDecompose } from "../../context/decompose.ts";
 import { findRootOf } from "../../context/place.ts";
-import { placeOf, readPlan } from "../../context/plans.ts";
+import { atPlanLine, placeOf, readPlan } from "../../context/plans.ts";
 import { Exit } from "../../exit.ts";
 import type { Call, Outcome } from "../../spec.ts";
 import { commitsUnlessSet, noCommits } from "./action.ts";
@@ -24,7 +24,7 @@ export async function withPlan(call: Call, file: string): Promise<Result<Outcome
   const commits = edits.commits.slice(0, options.commits ?? commitsUnlessSet);
   if (commits.length === 0) return fail(noCommits);
   const replayed = predictReplay(prepared, plan.value, commits);
-  if (!replayed.ok) return replayed;
+  if (!replayed.ok) return fail(atPlanLine(replayed.error, path, root.value));
   const { before, after } = replayed.value;
   const place = placeOf(root.value, path);
   return ok({

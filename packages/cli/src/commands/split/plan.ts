@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { checkPlan, type PlannedSplit, planSplit } from "@sixty/decompose";
-import { ok, type Plan, type PlanPoint, type Result } from "@sixty/model";
+import { fail, ok, type Plan, type PlanPoint, type Result } from "@sixty/model";
 import { type DecomposeContext, loadDecompose } from "../../context/decompose.ts";
-import { placeOf, planPath, readPlan, writePlan } from "../../context/plans.ts";
+import { atPlanLine, placeOf, planPath, readPlan, writePlan } from "../../context/plans.ts";
 import type { Call } from "../../spec.ts";
 import type { SplitOptions } from "./command.ts";
 
@@ -42,6 +42,6 @@ function check({ prepared, root, config }: DecomposeContext, name: string, file:
   const read = readPlan(file, root, name);
   if (!read.ok) return read;
   const checked = checkPlan(prepared, read.value);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return fail(atPlanLine(checked.error, file, root));
   return ok({ plan: checked.value, meets: checked.value.predicted.p95AfterMs <= config.budget.edit });
 }
