@@ -18,6 +18,8 @@ import { coverFolders } from "./config/workspace-globs.ts";
 import { partCycle } from "./cycle.ts";
 import { doubtsOf } from "./doubts.ts";
 import { type Draft, draftOver } from "./draft.ts";
+import { followMoves } from "./elsewhere/follow.ts";
+import { generatedDoubts } from "./elsewhere/generated.ts";
 import { facadeStubs, stubText } from "./facade.ts";
 import { hoistChanges, withLeaves } from "./hoist/apply.ts";
 import { hoistGraph } from "./hoist/graph.ts";
@@ -189,16 +191,23 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   ownParts(placement, draft);
   const folders = inBuildOrder(placement, usage).map((part) => part.root);
   coverFolders(folders, placement.package.root, workspace, draft);
+  const followed = followMoves(placement, graph, tree, rewritten.value.edits, draft);
+  const writes = draft.writes();
+  const doubts = [
+    ...doubtsOf(placement, graph),
+    ...followed.doubts,
+    ...generatedDoubts(followed.edits, writes, tree),
+  ];
   return ok({
     moves,
-    edits: rewritten.value.edits,
-    writes: draft.writes(),
+    edits: followed.edits,
+    writes,
     links: links.sort((a, b) => byName(a.path, b.path)),
     rewrites: rewritten.value.count,
     folders: parts.map((part) => part.root).sort(byName),
     packages: [placement.package.name, ...parts.map((part) => part.name)].sort(byName),
     left: dependents.left,
-    doubts: doubtsOf(placement, graph),
+    doubts,
   });
 }
 

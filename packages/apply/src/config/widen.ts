@@ -3,6 +3,7 @@ import { parseSync, Visitor } from "oxc-parser";
 import picomatch from "picomatch";
 import { applyEdits, type TextEdit } from "../changeset.ts";
 import type { Draft } from "../draft.ts";
+import { printList } from "../elsewhere/arrays.ts";
 import { byName, join, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
@@ -38,8 +39,8 @@ export function widenGlobs(placement: Placement, tree: Tree, draft: Draft): void
         const pattern = posix.join(posix.relative(root, part), value);
         return `${quote}${pattern}${quote}`;
       });
-      const all = [text.slice(start, end), ...more].join(", ");
-      edits.push({ start, end, text: inArray ? all : `[${all}]` });
+      const all = [text.slice(start, end), ...more];
+      edits.push({ start, end, text: inArray ? all.join(", ") : printList(text, start, all, end - start) });
     }
     if (edits.length > 0) draft.write(path, applyEdits(text, edits));
   }
