@@ -18,6 +18,8 @@ import { coverFolders } from "./config/workspace-globs.ts";
 import { partCycle } from "./cycle.ts";
 import { doubtsOf } from "./doubts.ts";
 import { type Draft, draftOver } from "./draft.ts";
+import { aliasParts } from "./elsewhere/aliases.ts";
+import { partEntries } from "./elsewhere/entries.ts";
 import { followMoves } from "./elsewhere/follow.ts";
 import { generatedDoubts } from "./elsewhere/generated.ts";
 import { facadeStubs, stubText } from "./facade.ts";
@@ -187,14 +189,17 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   }
   addReferences(placement, workspace, tree, draft, importsOf);
   mapParts(placement, surface, shape, workspace, tree, draft);
+  const entries = partEntries(placement, surface, shape);
   listProjects(placement, tree, draft);
   ownParts(placement, draft);
   const folders = inBuildOrder(placement, usage).map((part) => part.root);
   coverFolders(folders, placement.package.root, workspace, draft);
+  const aliases = shape.kind === "source" ? [] : aliasParts(placement, entries, graph, tree, draft);
   const followed = followMoves(placement, graph, tree, rewritten.value.edits, draft);
   const writes = draft.writes();
   const doubts = [
     ...doubtsOf(placement, graph),
+    ...aliases,
     ...followed.doubts,
     ...generatedDoubts(followed.edits, writes, tree),
   ];
