@@ -17,12 +17,14 @@ export const action: Action = async (call) => {
   const answer = await planned(call, call.args[0]!, options);
   if (!answer.ok) return answer;
   const { context, plan, meets, curve, file } = answer.value;
+  const { asWarnings, lookAhead } = await import("./doubts.ts");
+  const { doubts, refused } = lookAhead(context, plan);
   const extra = { file, ...(curve && { curve }) };
   return ok({
     exit: Exit.holds,
     text: (look) => renderPlan(plan, look, { budgetMs: context.config.budget.edit, ...extra }),
-    document: splitDocument(plan, { meets, ...extra }),
-    warnings: context.warnings,
+    document: splitDocument(plan, { meets, ...extra, doubts, ...(refused && { refused }) }),
+    warnings: [...context.warnings, ...asWarnings(doubts), ...(refused ? [refused] : [])],
   });
 };
 

@@ -6,6 +6,7 @@ import { findRootOf } from "../../../context/place.ts";
 import { Exit } from "../../../exit.ts";
 import type { Call, Outcome } from "../../../spec.ts";
 import type { SplitOptions } from "../command.ts";
+import { asWarnings } from "../doubts.ts";
 import { interruptedProblem, interruptedSplit } from "../interrupted.ts";
 import { type Planned, planned } from "../plan.ts";
 import { rebuild } from "../rebuild.ts";
@@ -70,11 +71,12 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
     ...(applied.value.changes.left.length === 0 ? {} : { left: applied.value.changes.left }),
     ...(tests && { tests }),
   };
+  const { doubts } = applied.value.changes;
   return ok({
     exit: state === "kept" ? Exit.holds : problem?.code === "NO_PAYOFF" ? Exit.breached : Exit.failed,
     text: (look) => renderApplied(plan, view, look, { budgetMs: context.config.budget.edit }),
-    document: splitDocument(plan, { file: answer.file, meets: answer.meets, applied: view }),
-    warnings: [...context.warnings, ...session.warnings],
+    document: splitDocument(plan, { file: answer.file, meets: answer.meets, applied: view, doubts }),
+    warnings: [...context.warnings, ...session.warnings, ...asWarnings(doubts)],
   });
 }
 
