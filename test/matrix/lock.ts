@@ -23,11 +23,11 @@ export function lockedOutside({ manager }: Axes, text: string): Map<string, stri
   }
   if (manager === "yarn4")
     return textOf(Object.fromEntries(Object.entries(data).filter(([key]) => !key.startsWith("@acme/"))));
-  const { packages, ...rest } = data;
-  const others = Object.entries(packages as object).filter(
+  const { packages, ...rest } = data as { packages: Record<string, Record<string, unknown>> };
+  const others = Object.entries(packages).filter(
     ([path]) => !/^(node_modules\/@acme|packages)\/(ledger|app)/.test(path),
   );
-  return textOf({ ...rest, ...Object.fromEntries(others) });
+  return textOf({ ...rest, ...Object.fromEntries(others), "": { ...packages[""], workspaces: [] } });
 }
 
 function textOf(values: object): Map<string, string> {

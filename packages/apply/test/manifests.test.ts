@@ -127,7 +127,10 @@ it("copies the programs that scripts run, with what they import, and leaves othe
   const text = await split({
     "packages/core/package.json": member("core", {
       ...built,
-      scripts: { build: "tsc --build && node build.mjs && node ./scripts/types.mjs", test: "vitest run" },
+      scripts: {
+        build: "tsc --build && node --x build.mjs -o dist/index.js && rollup -c ./scripts/types.mjs",
+        test: "vitest run",
+      },
     }),
     "packages/core/build.mjs": `import { root } from "../../root.mjs";\nimport "./scripts/lib.mjs";\nroot("packages/core");\n`,
     "packages/core/scripts/types.mjs": "// types\n",

@@ -3,6 +3,7 @@ import type { FileLink } from "../changeset.ts";
 import type { Draft } from "../draft.ts";
 import { replacePath } from "../manifest/paths-in-text.ts";
 import type { Shape } from "../manifest/shape.ts";
+import { dropTestTargets } from "../manifest/targets.ts";
 import { isSource, join, relocate, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
@@ -58,7 +59,10 @@ export function copyConfigs(
         : undefined;
     if (CODE.test(name))
       draft.write(to, relocateLiterals(entries ?? text, from, to, part, placement, tree, draft));
-    else draft.write(to, copyData(text, part, placement));
+    else {
+      const data = copyData(text, part, placement);
+      draft.write(to, name === "project.json" && part.tests.length === 0 ? dropTestTargets(data) : data);
+    }
   }
   return links;
 }

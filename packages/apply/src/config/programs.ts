@@ -8,7 +8,9 @@ import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 import { relocateLiterals } from "./literals.ts";
 
-const FILE = /(?<![\w@./-])(?:\.\/)?((?:[\w.@-]+\/)*[\w.@-]+\.[cm]?[jt]s)(?![\w/.-])/g;
+/** What a command runs or reads as a program, not what it makes: `node build.mjs`, `rollup -c scripts/rollup.mjs`. */
+const FILE =
+  /(?:\b(?:node|tsx|ts-node|bun)\s+(?:-\S+\s+)*|\s(?:-[cr]|--(?:config|import|require|loader))[ =])(?:\.\/)?([\w@][\w@./-]*\.[cm]?[jt]s)(?![\w/.-])/g;
 
 /**
  * Programs that a part's scripts or targets run (`node build.mjs`) and what these import by path: copies, as long as

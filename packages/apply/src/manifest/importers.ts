@@ -7,6 +7,7 @@ import { isRelative, join } from "../paths.ts";
 import { exportTarget, type ManifestContext } from "./package-json.ts";
 import { isObject, type Json, SECTIONS, type Section, stringMap } from "./read.ts";
 import { allowNoTests } from "./scripts.ts";
+import { allowNoTestsIn } from "./targets.ts";
 import { typesVersionsOf } from "./types-versions.ts";
 import { nameOf } from "./usage.ts";
 import { setJson } from "./write.ts";
@@ -37,9 +38,14 @@ export function updateFacade(context: ManifestContext, draft: Draft): void {
         if (isObject(present) && !(key in present))
           text = setJson(text, ["typesVersions", version, key], target);
       }
-  if (context.facadeLostTests)
+  if (context.facadeLostTests) {
     for (const [name, script] of stringMap(old.data["scripts"]))
       if (allowNoTests(script) !== script) text = setJson(text, ["scripts", name], allowNoTests(script));
+    text = allowNoTestsIn(text, ["nx", "targets"]);
+    const project = draft.read(join(facade.root, "project.json"));
+    if (project !== undefined)
+      draft.write(join(facade.root, "project.json"), allowNoTestsIn(project, ["targets"]));
+  }
   for (const name of unusedIn(context)) text = setJson(text, ["dependencies", name], undefined);
   draft.write(old.path, text);
 }

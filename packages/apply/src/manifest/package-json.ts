@@ -11,6 +11,7 @@ import type { RangeOf } from "./range.ts";
 import { isObject, type Json, type JsonFile, objectOf, stringMap } from "./read.ts";
 import { partScripts } from "./scripts.ts";
 import type { Shape } from "./shape.ts";
+import { withoutTests } from "./targets.ts";
 import { typesVersionsOf } from "./types-versions.ts";
 import type { Usage } from "./usage.ts";
 import { printJson } from "./write.ts";
@@ -95,6 +96,7 @@ export function partManifest(part: Part, context: ManifestContext): string {
     else if (key === "typesVersions") put(key, typesVersionsOf(part, context));
     else if (key === "files" && shape.publish) put(key, packedFiles(value, part, context));
     else if (OWN.has(key) || (PUBLISHING.has(key) && !shape.publish)) continue;
+    else if (key === "nx") put(key, nxOf(value, part, placement));
     else put(key, replacePathIn(value, placement.package.root, part.root));
     if (key === "dependencies" || key === "devDependencies")
       for (const [name, list] of Object.entries(dependencies)) put(name, list);
@@ -154,6 +156,12 @@ export function ownOutput(value: unknown, part: Part, placement: Placement): unk
 
 function repositoryOf(value: unknown, part: Part, placement: Placement): unknown {
   return replacePathIn(value, placement.package.root, part.root);
+}
+
+function nxOf(value: unknown, part: Part, placement: Placement): unknown {
+  const moved = replacePathIn(value, placement.package.root, part.root);
+  if (part.tests.length > 0 || !isObject(moved) || !("targets" in moved)) return moved;
+  return { ...moved, targets: withoutTests(moved["targets"]) };
 }
 
 /** A field that maps names to ranges, of the old package. */

@@ -10,7 +10,7 @@ const BUILD = /^(pre|post)?(build|dev|watch|compile|bundle)(:|$)/;
 /** The TypeScript compiler on its own checks and bundles nothing: a part without a build still wants it. */
 const COMPILER = /^\s*(tsc|vue-tsc|tsgo)\b[^&|;]*$/;
 const PUBLISHING = /\b(publint|attw|size-limit|api-extractor|bundlesize)\b/;
-const TEST_RUNNER = /\b(vitest|jest|mocha|ava|node --test|tap|uvu)\b/;
+export const TEST_RUNNER = /\b(vitest|jest|mocha|ava|node --test|tap|uvu)\b/;
 
 /** The old package's scripts that work from a part's folder. */
 export function partScripts(part: Part, { old, shape, placement }: ManifestContext): Json | undefined {

@@ -1,4 +1,6 @@
-import { fail, ok, type PackageManager, type Result, type Workspace } from "@sixty/model";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fail, ok, type Result, type Workspace } from "@sixty/model";
 import { execa } from "execa";
 
 /** Lock files and what else an install may rewrite in the tree. */
@@ -21,7 +23,7 @@ export interface InstallOptions {
 /** Links the workspace's packages with its own manager; the network is only used when the offline try fails. */
 export async function install(workspace: Workspace, options: InstallOptions): Promise<Result<undefined>> {
   let last = "";
-  for (const { argv, env } of commandsOf(workspace.manager, workspace.managerVersion)) {
+  for (const { argv, env } of commandsOf(workspace)) {
     const [file, ...args] = argv;
     const started = execa(file!, args, {
       cwd: workspace.root,
@@ -50,7 +52,8 @@ interface InstallCommand {
   readonly env: Readonly<Record<string, string>>;
 }
 
-function commandsOf(manager: PackageManager, version: string | undefined): InstallCommand[] {
+function commandsOf(workspace: Workspace): InstallCommand[] {
+  const { manager } = workspace;
   const env = { COREPACK_ENABLE_DOWNLOAD_PROMPT: "0" };
   if (manager === "pnpm") {
     const base = ["pnpm", "install", "--ignore-scripts"];
@@ -67,7 +70,7 @@ function commandsOf(manager: PackageManager, version: string | undefined): Insta
       { argv: [...base, "--prefer-offline"], env },
     ];
   }
-  if ((version ?? "1").startsWith("1")) {
+  if (isClassicYarn(workspace)) {
     const base = ["yarn", "install", "--ignore-scripts", "--non-interactive"];
     return [
       { argv: [...base, "--offline"], env },
@@ -80,4 +83,14 @@ function commandsOf(manager: PackageManager, version: string | undefined): Insta
     { argv, env: { ...berry, YARN_ENABLE_NETWORK: "0" } },
     { argv, env: berry },
   ];
+}
+
+/** Yarn 1 and what came after share a name and no option. Where no version is written, their files tell. */
+function isClassicYarn({ root, managerVersion }: Workspace): boolean {
+  if (managerVersion !== undefined) return managerVersion.startsWith("1");
+  const lock = join(root, "yarn.lock");
+  return (
+    !existsSync(join(root, ".yarnrc.yml")) &&
+    !(existsSync(lock) && /^__metadata:/m.test(readFileSync(lock, "utf8")))
+  );
 }
