@@ -12,7 +12,9 @@ export function isInside(path: string, folder: string): boolean {
 
 /** Path of `file` as seen from `folder`; both workspace-relative. */
 export function within(file: string, folder: string): string {
-  return folder === "." ? file : posix.relative(folder, file);
+  if (folder === ".") return file;
+  // Most are inside, and of those there are many.
+  return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : posix.relative(folder, file);
 }
 
 /** `folder/rest`, without a leading `./`. */

@@ -15,7 +15,8 @@ export function mayTakeOf(
   tree: Tree,
   shape: Shape,
 ): (packageName: string | undefined) => Left["reason"] | undefined {
-  return (packageName) => {
+  const reasons = new Map<string | undefined, Left["reason"] | undefined>();
+  const reasonOf = (packageName: string | undefined): Left["reason"] | undefined => {
     const importer = workspace.packages.find((p) => p.name === packageName);
     if (!importer) return "unknown";
     const manifest = readManifest(tree, importer.root);
@@ -24,5 +25,9 @@ export function mayTakeOf(
     if (shape.inlined) return "private";
     if (!shape.publish && data && data["private"] !== true && data["version"] !== undefined) return "private";
     return undefined;
+  };
+  return (packageName) => {
+    if (!reasons.has(packageName)) reasons.set(packageName, reasonOf(packageName));
+    return reasons.get(packageName);
   };
 }

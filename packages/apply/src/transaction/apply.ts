@@ -126,6 +126,7 @@ export async function applyChanges(
         id: startedAt.replaceAll(/[-:.]/g, ""),
         package: input.package,
         startedAt,
+        moves: [...changes.moves],
         roots: [...changes.folders],
         ...(input.by ? { by: input.by } : {}),
       },
@@ -138,13 +139,14 @@ export async function applyChanges(
     problem: Problem,
     came: Pick<Applied, "checks" | "tests" | "measured"> = { checks: [] },
   ): Promise<Result<Applied>> => {
-    await phase("restore", () =>
+    const taken = await phase("restore", () =>
       takeBack(
         { root, ...(input.install === false ? {} : { workspace }), ...(input.env ? { env: input.env } : {}) },
         stored,
         disk,
       ),
     );
+    if (!taken.ok) return taken;
     return ok({
       state: "restored",
       id: stored.journal.id,

@@ -2,6 +2,7 @@ import {
   chmodSync,
   closeSync,
   fsyncSync,
+  ftruncateSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -51,14 +52,38 @@ export const realDisk: Disk = {
   setMode: chmodSync,
 };
 
+/**
+ * A file that is there is written over and then cut to its length: to empty it first frees blocks that are taken again
+ * at once, which is most of the time that a split of many files takes on some file systems.
+ */
 function put(path: string, bytes: Uint8Array, durable: boolean): void {
-  const file = openSync(path, "w");
+  const file = openForWriting(path);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, at);
+    ftruncateSync(file, bytes.length);
     if (durable) fsyncSync(file);
   } finally {
     closeSync(file);
   }
+}
+
+function openForWriting(path: string): number {
+  try {
+    return openSync(path, "r+");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return openSync(path, "w");
+  }
+}
+
+/** Makes folders, each of them once. */
+export function folderMaker(disk: Disk): (path: string) => void {
+  const made = new Set<string>();
+  return (path) => {
+    if (made.has(path)) return;
+    disk.makeFolder(path);
+    made.add(path);
+  };
 }
 
 /** What stands at a path, links not followed. */
@@ -74,4 +99,11 @@ export function standingAt(path: string): Standing {
   if (stat.isSymbolicLink()) return { kind: "link", target: readlinkSync(path) };
   if (stat.isDirectory()) return { kind: "folder", names: readdirSync(path).sort() };
   return { kind: "file", bytes: readFileSync(path), mode: stat.mode & 0o7777 };
+}
+
+/** The same without looking inside. */
+export function kindAt(path: string): Standing["kind"] {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (!stat) return "none";
+  return stat.isSymbolicLink() ? "link" : stat.isDirectory() ? "folder" : "file";
 }

@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, ok, type Result } from "@sixty/model";
+import { fail, ok, type Problem, type Result } from "@sixty/model";
 import { z } from "zod";
 import { byName } from "../paths.ts";
-import { type Disk, standingAt } from "./disk.ts";
+import { type Disk, kindAt, standingAt } from "./disk.ts";
 import { ownerSchema } from "./owner.ts";
 
-/** How a path stood before the split. `blob` names a file of the journal that holds the bytes. */
+const size = z.int().nonnegative();
+
+/** How a path stood before the split. The bytes of files stand one behind another in the journal's `blobs`. */
 const beforeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
-  z.object({ kind: z.literal("file"), blob: z.string(), mode: z.int().nonnegative() }),
+  z.object({ kind: z.literal("file"), hash: z.string(), at: size, length: size, mode: size }),
   z.object({ kind: z.literal("link"), target: z.string() }),
 ]);
+
+export type Before = z.infer<typeof beforeSchema>;
 
 export const journalSchema = z.object({
   schema: z.literal("sixty.journal/1"),
@@ -22,6 +26,8 @@ export const journalSchema = z.object({
   startedAt: z.string(),
   /** Every path that the split writes, moves from, or moves to, as it stood before; sorted. */
   paths: z.array(z.object({ path: z.string(), before: beforeSchema })),
+  /** Lets an undo move files back, where they are still there, instead of writing them anew. */
+  moves: z.array(z.object({ from: z.string(), to: z.string() })),
   /** Folders that were not there before, deepest first. */
   folders: z.array(z.string()),
   /** Roots of new packages: nothing in them is older than the split. */
@@ -56,24 +62,33 @@ export function hashOf(bytes: Uint8Array): string {
  */
 export function openJournal(
   root: string,
-  head: Pick<Journal, "id" | "package" | "startedAt" | "roots" | "by">,
+  head: Pick<Journal, "id" | "package" | "startedAt" | "moves" | "roots" | "by">,
   paths: readonly string[],
   disk: Disk,
 ): StoredJournal {
   const id = freeId(root, head.id);
   const folder = join(journalsFolder(root), id);
-  disk.makeFolder(join(folder, "blobs"));
+  disk.makeFolder(folder);
   disk.write(join(root, ".sixty", ".gitignore"), new TextEncoder().encode("*\n"));
-  const stored = new Set<string>();
+  const blobs: Uint8Array[] = [];
+  const stored = new Map<string, number>();
+  let end = 0;
   const entries = [...new Set(paths)].sort(byName).map((path): Journal["paths"][number] => {
     const standing = standingAt(join(root, path));
     if (standing.kind === "link") return { path, before: { kind: "link", target: standing.target } };
     if (standing.kind !== "file") return { path, before: { kind: "none" } };
-    const blob = hashOf(standing.bytes);
-    if (!stored.has(blob)) disk.writeDurably(join(folder, "blobs", blob), standing.bytes);
-    stored.add(blob);
-    return { path, before: { kind: "file", blob, mode: standing.mode } };
+    const { bytes, mode } = standing;
+    const hash = hashOf(bytes);
+    const at = stored.get(hash) ?? end;
+    if (at === end) {
+      blobs.push(bytes);
+      stored.set(hash, at);
+      end += bytes.length;
+    }
+    return { path, before: { kind: "file", hash, at, length: bytes.length, mode } };
   });
+  // One file, because each that has to be on the disk before the first move costs as much as all of its bytes.
+  disk.writeDurably(join(folder, "blobs"), Buffer.concat(blobs));
   const journal: Journal = {
     schema: "sixty.journal/1",
     ...head,
@@ -92,6 +107,32 @@ function freeId(root: string, wanted: string): string {
   return id;
 }
 
+export type StoredFile = Extract<Before, { kind: "file" }>;
+
+/** The bytes of every file as it stood; a problem when the journal has lost some. */
+export function bytesBefore({ journal, folder }: StoredJournal): Result<(before: StoredFile) => Uint8Array> {
+  const files = journal.paths.flatMap(({ before }) => (before.kind === "file" ? [before] : []));
+  let all: Uint8Array = new Uint8Array();
+  const bytesOf = ({ at, length }: StoredFile) => all.subarray(at, at + length);
+  try {
+    if (files.length > 0) all = readFileSync(join(folder, "blobs"));
+  } catch {
+    return fail(badJournal(journal.id, "blobs"));
+  }
+  return files.every((before) => hashOf(bytesOf(before)) === before.hash)
+    ? ok(bytesOf)
+    : fail(badJournal(journal.id, "blobs"));
+}
+
+function badJournal(id: string, file: string): Problem {
+  return {
+    code: "BAD_JOURNAL",
+    what: "The journal of a split cannot be read",
+    where: `.sixty/journal/${id}/${file}`,
+    fix: "Restore the tree with git, then delete the folder.",
+  };
+}
+
 /** An undo opens it again first: a kept split that is half taken back is neither. */
 export function closeJournal(stored: StoredJournal, state: JournalState, disk: Disk): void {
   disk.writeDurably(join(stored.folder, "state"), new TextEncoder().encode(state));
@@ -105,13 +146,7 @@ export function journalsOf(root: string): Result<StoredJournal[]> {
     const text = read(join(folder, "journal.json"));
     if (text === undefined) continue;
     const parsed = journalSchema.safeParse(parseJson(text));
-    if (!parsed.success)
-      return fail({
-        code: "BAD_JOURNAL",
-        what: "The journal of a split cannot be read",
-        where: `.sixty/journal/${id}/journal.json`,
-        fix: "Restore the tree with git, then delete the folder.",
-      });
+    if (!parsed.success) return fail(badJournal(id, "journal.json"));
     const state = read(join(folder, "state"));
     stored.push({
       journal: parsed.data,
@@ -133,7 +168,7 @@ function newFolders(root: string, paths: readonly string[]): string[] {
     const segments = path.split("/");
     for (let length = segments.length - 1; length > 0; length -= 1) {
       const folder = segments.slice(0, length).join("/");
-      if (missing.has(folder) || standingAt(join(root, folder)).kind !== "none") break;
+      if (missing.has(folder) || kindAt(join(root, folder)) !== "none") break;
       missing.add(folder);
     }
   }

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import type { Result } from "@sixty/model";
 import { type ChangeSet, contentsOf } from "../changeset.ts";
 import type { Tree } from "../tree.ts";
-import { type Disk, standingAt } from "./disk.ts";
+import { type Disk, folderMaker, standingAt } from "./disk.ts";
 
 /** Every path that a change set touches: the journal has to know them all. */
 export function touchedPaths(changes: ChangeSet): string[] {
@@ -26,16 +26,17 @@ export function perform(
   contents: ReadonlyMap<string, Uint8Array>,
   disk: Disk,
 ): void {
+  const makeFolder = folderMaker(disk);
   for (const { from, to } of changes.moves) {
-    disk.makeFolder(dirname(join(root, to)));
+    makeFolder(dirname(join(root, to)));
     disk.rename(join(root, from), join(root, to));
   }
   for (const [path, bytes] of contents) {
-    disk.makeFolder(dirname(join(root, path)));
+    makeFolder(dirname(join(root, path)));
     disk.write(join(root, path), bytes);
   }
   for (const { path, target } of changes.links) {
-    disk.makeFolder(dirname(join(root, path)));
+    makeFolder(dirname(join(root, path)));
     disk.link(join(root, path), target);
   }
   removeEmptied(root, changes, disk);

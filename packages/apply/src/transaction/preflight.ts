@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { dirname, join } from "node:path";
 import { fail, ok, type Problem, type Result, type Workspace } from "@sixty/model";
 import type { ChangeSet } from "../changeset.ts";
-import { standingAt } from "./disk.ts";
+import { kindAt, standingAt } from "./disk.ts";
 import { gitIgnored, gitModes, gitStatus } from "./git.ts";
 import { journalsOf } from "./journal.ts";
 import { touchedPaths } from "./perform.ts";
@@ -110,7 +110,7 @@ function takenNames(
     };
   }
   for (const { to } of changes.moves)
-    if (standingAt(join(workspace.root, to)).kind !== "none")
+    if (kindAt(join(workspace.root, to)) !== "none")
       return {
         code: "FOLDER_TAKEN",
         what: "A file stands where another would move to",
@@ -124,18 +124,18 @@ function takenNames(
 function writable(root: string, paths: readonly string[]): Result<undefined> {
   const folders = new Set<string>();
   for (const path of paths) {
-    const standing = standingAt(join(root, path));
-    if (standing.kind === "link")
+    const kind = kindAt(join(root, path));
+    if (kind === "link")
       return problem(
         "SYMLINK",
         "The split would write through a symbolic link",
         "Replace it by the file that it points to.",
         path,
       );
-    if (standing.kind === "file" && !can(join(root, path)))
+    if (kind === "file" && !can(join(root, path)))
       return problem("READ_ONLY", "A file that has to change is read-only", "Make it writable.", path);
     let folder = dirname(join(root, path));
-    while (standingAt(folder).kind === "none") folder = dirname(folder);
+    while (kindAt(folder) === "none") folder = dirname(folder);
     folders.add(folder);
   }
   for (const folder of folders)

@@ -1,14 +1,24 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Disk, standingAt } from "./disk.ts";
-import type { Journal, StoredJournal } from "./journal.ts";
+import { type Disk, folderMaker, kindAt, standingAt } from "./disk.ts";
+import type { Before, StoredFile, StoredJournal } from "./journal.ts";
 
 /**
  * Puts every path of a journal back as it stood: bytes, mode, links, folders. It does not matter how far the split
  * got, nor whether an earlier restore was cut short: each path is compared and set on its own.
  */
-export function restore(root: string, { journal, folder }: StoredJournal, disk: Disk): void {
-  for (const { path, before } of journal.paths) restorePath(join(root, path), before, folder, disk);
+export function restore(
+  root: string,
+  { journal }: StoredJournal,
+  bytesOf: (before: StoredFile) => Uint8Array,
+  disk: Disk,
+): void {
+  const makeFolder = folderMaker(disk);
+  for (const { from, to } of journal.moves) {
+    if (kindAt(join(root, from)) !== "none" || kindAt(join(root, to)) !== "file") continue;
+    makeFolder(dirname(join(root, from)));
+    disk.rename(join(root, to), join(root, from));
+  }
+  for (const { path, before } of journal.paths) restorePath(join(root, path), before, bytesOf, disk);
   for (const part of journal.roots)
     if (standingAt(join(root, part)).kind === "folder") disk.removeTree(join(root, part));
   for (const path of journal.folders) {
@@ -19,8 +29,8 @@ export function restore(root: string, { journal, folder }: StoredJournal, disk: 
 
 function restorePath(
   path: string,
-  before: Journal["paths"][number]["before"],
-  folder: string,
+  before: Before,
+  bytesOf: (before: StoredFile) => Uint8Array,
   disk: Disk,
 ): void {
   const now = standingAt(path);
@@ -35,9 +45,9 @@ function restorePath(
     disk.link(path, before.target);
     return;
   }
-  const bytes = readFileSync(join(folder, "blobs", before.blob));
+  const bytes = bytesOf(before);
   if (now.kind === "link" || now.kind === "folder") disk.removeTree(path);
-  if (now.kind !== "file" || !bytes.equals(now.bytes)) {
+  if (now.kind !== "file" || Buffer.compare(bytes, now.bytes) !== 0) {
     disk.makeFolder(dirname(path));
     disk.write(path, bytes);
   }

@@ -5,7 +5,7 @@ import { type BranchBack, leaveBranch } from "./branch.ts";
 import { type Disk, realDisk, standingAt } from "./disk.ts";
 import { gitStage, gitStatus } from "./git.ts";
 import { type InstallOptions, install } from "./install.ts";
-import { closeJournal, hashOf, journalsOf, type StoredJournal } from "./journal.ts";
+import { bytesBefore, closeJournal, hashOf, journalsOf, type StoredJournal } from "./journal.ts";
 import { stopLeftInstall } from "./left-install.ts";
 import { restore } from "./restore.ts";
 
@@ -57,34 +57,36 @@ export async function undo(input: UndoInput): Promise<Result<Undone>> {
         fix: "Move the changes away, or force the undo and lose them.",
       });
   }
-  return ok(await takeBack(input, stored, disk));
+  return takeBack(input, stored, disk);
 }
 
 /** Restores one journal, updates git's index, links packages again, and closes it. */
-export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Disk): Promise<Undone> {
+export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Disk): Promise<Result<Undone>> {
   const { root } = input;
   const { journal } = stored;
+  const bytesOf = bytesBefore(stored);
+  if (!bytesOf.ok) return bytesOf;
   await stopLeftInstall(stored.folder);
   if (stored.state === "kept") closeJournal(stored, "open", disk);
-  restore(root, stored, disk);
+  restore(root, stored, bytesOf.value, disk);
   const paths = journal.paths.map(({ path }) => path);
   await gitStage(root, paths);
   const workspace = typeof input.workspace === "function" ? await input.workspace() : input.workspace;
   const linked = workspace !== undefined && (await install(workspace, input)).ok;
   if (linked) {
-    restore(root, stored, disk);
+    restore(root, stored, bytesOf.value, disk);
     await gitStage(root, paths);
   }
   const branch = await leaveBranch(root, stored);
   closeJournal(stored, "undone", disk);
-  return {
+  return ok({
     id: journal.id,
     package: journal.package,
     files: journal.paths.length,
     folders: journal.roots,
     linked,
     ...(branch ? { branch } : {}),
-  };
+  });
 }
 
 /** Remembers how the split left its files, so that an undo later knows what others changed. */

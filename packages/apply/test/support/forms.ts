@@ -34,8 +34,9 @@ export const STATIC: readonly ((input: FormInput) => string)[] = [
   ({ id, specifier }) => `export const t${id} = () => import(\`${specifier}\`);`,
   ({ to, id, ...s }) => `export const n${id} = () => import(${q(s)}).then(({ v${to} }) => v${to});`,
   ({ to, id, ...s }) => `export const w${id} = async () => (await import(${q(s)})).v${to};`,
+  // A module that nobody imports is not found by its name, but by its path.
   ({ to, id, ...s }) =>
-    `declare module ${q(s)} { interface T${to} { x${id}?: string } } export type A${id} = 1;`,
+    `import type { T${to} as AT${id} } from ${q(s)};\ndeclare module ${q(s)} { interface T${to} { x${id}?: AT${id} } }`,
 ];
 
 /** Calls that only run time and test runners resolve. */
