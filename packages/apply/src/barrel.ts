@@ -30,6 +30,8 @@ export interface BarrelSurface extends Surface {
   /** Files of tests that others import: no entry passes them on, each has a subpath of its own. */
   readonly helpers: ReadonlySet<string>;
   /** Names that `export *` of a file brings, with their meaning. */
+  /** `export *` of the entry brings just what `export *` of the file does. */
+  isJust(file: string): boolean;
   starNames(file: string): readonly { readonly name: string; readonly typeOnly: boolean }[];
 }
 
@@ -50,6 +52,7 @@ export function barrelsOf(
     names.set(name, (names.get(name) ?? true) && typeOnly);
     wanted.set(file, names);
   };
+  const starred = new Set<string>();
   const problems: Problem[] = [];
   for (const { edge, to } of crossing(placement, graph)) takeEdge(edge, to);
   for (const { edge, file, entry } of aliased) if (entry === undefined) takeEdge(edge, file);
@@ -73,9 +76,10 @@ export function barrelsOf(
     else
       for (const taken of edge.names) {
         const typeOnly = taken.typeOnly || edge.kind === "type";
-        if (taken.imported === "*" && taken.reexportedAs === "*")
+        if (taken.imported === "*" && taken.reexportedAs === "*") {
+          starred.add(file);
           for (const star of starNames(graph, file)) take(file, star.name, star.typeOnly);
-        else take(file, taken.imported, typeOnly);
+        } else take(file, taken.imported, typeOnly);
       }
   }
   if (problems.length > 0) return fail(problems[0]!);
@@ -85,8 +89,11 @@ export function barrelsOf(
   const byPart = new Map<string, ReadonlyMap<string, string>>();
   for (const part of placement.parts) {
     const mine = (file: string) => placement.partOf(file) === part;
+    const names = nameAll(new Map([...wanted].filter(([file]) => mine(file))), graph);
+    for (const file of starred)
+      if (mine(file) && isComplete(starNames(graph, file), names.get(file))) whole.add(file);
     const barrel: Barrel = {
-      names: nameAll(new Map([...wanted].filter(([file]) => mine(file))), graph),
+      names,
       whole: new Set([...whole].filter(mine).sort(byName)),
       loaded: new Set([...loaded].filter(mine).sort(byName)),
     };
@@ -105,7 +112,23 @@ export function barrelsOf(
       const subpath = byPart.get(part.name)?.get(file) ?? ".";
       return (part.facade ? placement.name : part.name) + subpath.slice(1);
     },
+    isJust(file) {
+      const { names, whole: all } = barrels.get(placement.partOf(file)!.name)!;
+      const others = [...(names.get(file) ?? [])].some(([own, { name }]) => own === "*" || own !== name);
+      return all.size === 1 && all.has(file) && [...names.keys()].every((one) => one === file) && !others;
+    },
     starNames: (file) => starNames(graph, file),
+  });
+}
+
+/** Every name that `export *` brings is in the entry under its own name. */
+function isComplete(
+  stars: readonly { readonly name: string }[],
+  names: ReadonlyMap<string, BarrelName> | undefined,
+): boolean {
+  return stars.every(({ name }) => {
+    const entry = names?.get(name);
+    return entry?.name === name && !entry.elsewhere;
   });
 }
 

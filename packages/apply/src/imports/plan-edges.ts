@@ -103,12 +103,14 @@ function byBarrel(edge: ModuleEdge, to: string, barrels: BarrelSurface): EdgeCha
   if ((edge.kind !== "value" && edge.kind !== "type") || barrels.helpers.has(to)) return undefined;
   const specifier = barrels.specifierOf(to);
   if (edge.names.some((taken) => taken.imported === "*" && taken.reexportedAs === "*"))
-    return {
-      kind: "star",
-      edge,
-      specifier,
-      names: barrels.starNames(to).map((star) => ({ ...star, imported: barrels.nameIn(to, star.name) })),
-    };
+    return barrels.isJust(to)
+      ? undefined
+      : {
+          kind: "star",
+          edge,
+          specifier,
+          names: barrels.starNames(to).map((star) => ({ ...star, imported: barrels.nameIn(to, star.name) })),
+        };
   if (
     edge.names.every(
       (taken) =>
