@@ -1,15 +1,35 @@
-import type { Runner } from "../runner.ts";
-import { directCommand } from "./script/direct.ts";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { safeName } from "@sixty/measure";
+import type { Runner, TaskRun } from "../runner.ts";
+import { type DirectCommand, directCommand } from "./script/direct.ts";
+import { findTool } from "./script/tool.ts";
+import { incrementalArguments } from "./tsc/arguments.ts";
+import { typeErrors } from "./tsc/failures.ts";
 
-/** Runs a task without the package manager in front of its script. */
-export function directRunner(command: Runner, managerVersion: string | undefined): Runner {
+/** Runs a task without the package manager in front of its script, a check for types with incremental state. */
+export function directRunner(command: Runner, state: string, managerVersion: string | undefined): Runner {
   return {
     relates: false,
-    run: (run, signal) => {
-      const { argv, env } = directCommand(run.root, run.task, run.env, managerVersion);
+    run: async (run, signal) => {
+      const direct = directCommand(run.root, run.task, run.env, managerVersion);
+      const { argv, env } = withState(run, direct, state);
       const task = { ...run.task, command: { ...run.task.command, argv } };
-      return command.run({ ...run, task, env }, signal);
+      const outcome = await command.run({ ...run, task, env }, signal);
+      if (outcome.state !== "failed" || outcome.failures.length > 0) return outcome;
+      const cwd = join(run.root, run.task.command.cwd);
+      return { ...outcome, failures: typeErrors(outcome.output, run.root, cwd) };
     },
     close: () => command.close(),
   };
+}
+
+function withState(run: TaskRun, direct: DirectCommand, state: string): DirectCommand {
+  const [program, ...args] = direct.argv;
+  const cwd = join(run.root, run.task.command.cwd);
+  if (!direct.simple || findTool("tsc", program, cwd, direct.env["PATH"]) === undefined) return direct;
+  const file = join(state, "cache", "tsc", `${safeName(run.task.id)}.tsbuildinfo`);
+  const extra = incrementalArguments(args, cwd, file);
+  if (extra.length > 0) mkdirSync(dirname(file), { recursive: true });
+  return { ...direct, argv: [program, ...args, ...extra] };
 }

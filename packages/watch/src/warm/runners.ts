@@ -15,7 +15,7 @@ const PROCESS_BYTES = 1.5 * 2 ** 30;
  */
 export function createRunners(options: RunnersOptions): Runners {
   const kept = new Kept(options.processes ?? defaultProcesses());
-  const cold = directRunner(commandRunner(options), options.managerVersion);
+  const cold = directRunner(commandRunner(options), options.state, options.managerVersion);
   const runners = new Map<string, { readonly runner: Runner; readonly package: string }>();
   const make = (task: Task): Runner => {
     if (task.testTool !== "vitest") return cold;

@@ -39,7 +39,7 @@ export function findTool(
 /** What npm (on Windows) and pnpm write: a shell script that starts a file beside it, with NODE_PATH set by pnpm. */
 function readWrapper(path: string): { readonly file: string; readonly nodePath?: string } | undefined {
   const text = readFileSync(path, "utf8");
-  const target = /^\s*exec node\s+"\$basedir\/([^"$]+)" "\$@"$/m.exec(text)?.[1];
+  const target = /^\s*exec (?:node\s+)?"\$basedir\/([^"$]+)"\s+"\$@"$/m.exec(text)?.[1];
   if (target === undefined) return undefined;
   const nodePath = /^\s*export NODE_PATH="([^"$]+)"$/m.exec(text)?.[1];
   return { file: join(dirname(path), target), ...(nodePath === undefined ? {} : { nodePath }) };
