@@ -3,9 +3,11 @@ import type { Task } from "@sixty/model";
 import { commandRunner } from "../command-runner.ts";
 import type { Runner, Runners } from "../runner.ts";
 import { directRunner } from "./direct-runner.ts";
+import { esbuildTool } from "./esbuild/tool.ts";
 import { Kept } from "./kept.ts";
+import { KeptRunner } from "./kept-runner.ts";
 import type { RunnersOptions } from "./options.ts";
-import { VitestRunner } from "./vitest/runner.ts";
+import { vitestTool } from "./vitest/tool.ts";
 
 const PROCESS_BYTES = 1.5 * 2 ** 30;
 
@@ -17,16 +19,12 @@ export function createRunners(options: RunnersOptions): Runners {
   const kept = new Kept(options.processes ?? defaultProcesses());
   const cold = directRunner(commandRunner(options), options.state, options.managerVersion);
   const runners = new Map<string, { readonly runner: Runner; readonly package: string }>();
+  const { guard, processBytes = PROCESS_BYTES, state, managerVersion } = options;
+  const setup = { state, kept, guard, processBytes, cold };
   const make = (task: Task): Runner => {
-    if (task.testTool !== "vitest") return cold;
-    return new VitestRunner({
-      state: options.state,
-      managerVersion: options.managerVersion,
-      kept,
-      guard: options.guard,
-      processBytes: options.processBytes ?? PROCESS_BYTES,
-      cold,
-    });
+    if (task.testTool === "vitest") return new KeptRunner(vitestTool(managerVersion), setup);
+    if (/\besbuild\b/.test(task.script)) return new KeptRunner(esbuildTool(managerVersion), setup);
+    return cold;
   };
   const end = async (which: (packageName: string) => boolean) => {
     const ending = [...runners].filter(([, { package: name }]) => which(name));

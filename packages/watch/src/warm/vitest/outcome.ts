@@ -1,19 +1,19 @@
 import { realpathSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { TaskOutcome, TaskRun } from "../../runner.ts";
-import type { VitestDone } from "./answer.ts";
+import type { Took } from "../kept-runner.ts";
+import { lastLines, since } from "../process/outcome.ts";
+import { doneSchema } from "./answer.ts";
 import { failuresOf, outputOf } from "./failures.ts";
 
-const TAIL_LINES = 40;
-
-/** @param tail what the process printed during the run */
-export function outcomeOf(
-  done: VitestDone,
+export function vitestOutcome(
+  value: unknown,
   run: TaskRun,
-  warm: boolean,
-  began: number,
-  tail: string,
-): TaskOutcome {
+  { warm, began, tail }: Took,
+): TaskOutcome | undefined {
+  const read = doneSchema.safeParse(value);
+  if (!read.success) return undefined;
+  const done = read.data;
   const wallMs = since(began);
   const base = realpathSync(run.root);
   const testFiles = done.modules
@@ -27,31 +27,8 @@ export function outcomeOf(
     ...shared,
     state: "failed",
     // What fails without a test, as coverage below its threshold, is only in the output.
-    output: failures.length > 0 ? outputOf(failures, total) : tail.split("\n").slice(-TAIL_LINES).join("\n"),
+    output: failures.length > 0 ? outputOf(failures, total) : lastLines(tail),
     failures,
     reason: `EXIT_${done.code}`,
   };
-}
-
-export function cancelled(began: number): TaskOutcome {
-  const wallMs = since(began);
-  return {
-    state: "cancelled",
-    wallMs,
-    toolMs: wallMs,
-    output: "",
-    failures: [],
-    reason: "ABORTED",
-    warm: false,
-  };
-}
-
-export function timedOut(began: number, tail: string): TaskOutcome {
-  const wallMs = since(began);
-  const output = tail.split("\n").slice(-TAIL_LINES).join("\n");
-  return { state: "failed", wallMs, toolMs: wallMs, output, failures: [], reason: "TIMEOUT", warm: false };
-}
-
-function since(began: number): number {
-  return Math.round(performance.now() - began);
 }
