@@ -37,3 +37,18 @@ it.each([
 ])("adds an element before another, in the layout of %s", (before, after) => {
   expect(addToJsonArray(before, ["workspaces"], "b", 1)).toBe(after);
 });
+
+it("a new key goes behind the keys that it belongs to", () => {
+  const text =
+    '{\n  "name": "a",\n  "dependencies": { "b": "1" },\n  "peerDependencies": {},\n  "files": []\n}\n';
+  expect(setJson(text, ["devDependencies"], { c: "1" }, ["dependencies", "peerDependencies"])).toBe(
+    '{\n  "name": "a",\n  "dependencies": { "b": "1" },\n  "peerDependencies": {},\n  "devDependencies": {\n    "c": "1"\n  },\n  "files": []\n}\n',
+  );
+});
+
+it("a new list is spread where all lists beside it are", () => {
+  const text = '{\n  "lib": ["a"],\n  "paths": {\n    "x": [\n      "./x"\n    ]\n  }\n}\n';
+  expect(setJson(text, ["paths", "y"], ["./y"])).toBe(
+    '{\n  "lib": ["a"],\n  "paths": {\n    "x": [\n      "./x"\n    ],\n    "y": [\n      "./y"\n    ]\n  }\n}\n',
+  );
+});

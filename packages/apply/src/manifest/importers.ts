@@ -129,7 +129,7 @@ export function addDependency(text: string, section: Section, name: string, rang
   const data: unknown = parse(text.replace(/^\uFEFF/, ""));
   if (!isObject(data)) return text;
   const present = data[section];
-  if (!isObject(present)) return setJson(text, [section], { [name]: range });
+  if (!isObject(present)) return setJson(text, [section], { [name]: range }, SECTIONS);
   if (Object.hasOwn(present, name)) return text;
   const names = Object.keys(present);
   const isSorted = names.every((key, at) => at === 0 || names[at - 1]! < key);

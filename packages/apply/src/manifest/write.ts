@@ -1,8 +1,17 @@
 import { findNodeAtLocation, type JSONPath, type Node, parseTree } from "jsonc-parser";
 import { lineEnding } from "../text.ts";
 
-/** Sets (or with `undefined` removes) one value of a JSON text; comments and the rest of the layout stay. */
-export function setJson(text: string, path: JSONPath, value: unknown): string {
+/**
+ * Sets (or with `undefined` removes) one value of a JSON text; comments and the rest of the layout stay.
+ *
+ * @param beside keys that a new one belongs to: it goes behind the last of them, else to the end
+ */
+export function setJson(
+  text: string,
+  path: JSONPath,
+  value: unknown,
+  beside: readonly string[] = [],
+): string {
   const root = parseTree(text.replace(/^\uFEFF/, " "));
   const layout = layoutOf(text);
   const present = root && findNodeAtLocation(root, path);
@@ -10,13 +19,21 @@ export function setJson(text: string, path: JSONPath, value: unknown): string {
   if (present) return splice(text, present.offset, present.length, print(value, path.length, layout));
   const key = path.at(-1)!;
   const parent = root && (path.length === 1 ? root : findNodeAtLocation(root, path.slice(0, -1)));
-  if (!parent) return setJson(text, path.slice(0, -1), { [key]: value });
-  return insert(
-    text,
-    parent,
-    `${JSON.stringify(key)}: ${print(value, path.length, layout)}`,
-    path.length,
-    layout,
+  if (!parent) return setJson(text, path.slice(0, -1), { [key]: value }, beside);
+  const printed = print(value, path.length, {
+    ...layout,
+    short: layout.short && !spreadsLists(parent, text),
+  });
+  const behind = parent.children?.findLast(({ children }) => beside.includes(String(children?.[0]?.value)));
+  return insert(text, parent, `${JSON.stringify(key)}: ${printed}`, path.length, layout, behind);
+}
+
+/** The lists beside a new value are all spread over lines. */
+function spreadsLists({ children = [] }: Node, text: string): boolean {
+  const lists = children.flatMap((child) => child.children?.filter(({ type }) => type === "array") ?? []);
+  return (
+    lists.length > 0 &&
+    lists.every(({ offset, length }) => text.slice(offset, offset + length).includes("\n"))
   );
 }
 
@@ -107,8 +124,15 @@ function isFlat(array: Node, text: string): boolean {
   );
 }
 
-function insert(text: string, parent: Node, item: string, depth: number, { indent, eol }: Layout): string {
-  const last = parent.children?.at(-1);
+function insert(
+  text: string,
+  parent: Node,
+  item: string,
+  depth: number,
+  { indent, eol }: Layout,
+  behind?: Node,
+): string {
+  const last = behind ?? parent.children?.at(-1);
   const line = eol + indent.repeat(depth);
   if (!last) {
     const body = `${line}${item}${eol}${indent.repeat(depth - 1)}`;
