@@ -1,8 +1,9 @@
 import type { Declaration, ExportedSymbol } from "@sixty/model";
-import type { Comment, EcmaScriptModule, Node, Program } from "oxc-parser";
+import type { Comment, Node, Program } from "oxc-parser";
 import { boundNames } from "./bound-names.ts";
 import { createLeading } from "./leading.ts";
 import { statementIsPure } from "./purity.ts";
+import type { ModuleRecord } from "./record.ts";
 import { usesOf } from "./uses.ts";
 
 interface Found {
@@ -18,7 +19,7 @@ interface Found {
 export function readDetail(
   program: Program,
   comments: readonly Comment[],
-  record: EcmaScriptModule,
+  record: ModuleRecord,
   exports: readonly ExportedSymbol[],
   text: string,
 ): { declarations: Declaration[]; exports: ExportedSymbol[]; sideEffects: boolean } {

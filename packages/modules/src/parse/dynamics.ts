@@ -1,12 +1,13 @@
 import type { TakenName } from "@sixty/model";
-import type { EcmaScriptModule } from "oxc-parser";
+
 import type { ComputedPath, Request } from "./facts.ts";
+import type { ModuleRecord } from "./record.ts";
 import { destructuredNames } from "./taken.ts";
 import type { Text } from "./text.ts";
 
 /** `import("x")` and `import(x)`, from the parser's module record. */
 export function dynamicRequests(
-  record: EcmaScriptModule,
+  record: ModuleRecord,
   source: Text,
 ): { requests: Request[]; computed: ComputedPath[] } {
   const requests: Request[] = [];

@@ -1,10 +1,11 @@
 import type { ExportedSymbol } from "@sixty/model";
-import type { EcmaScriptModule, ParserOptions } from "oxc-parser";
+import type { ParserOptions } from "oxc-parser";
 import { readDetail } from "./declarations.ts";
 import { dynamicRequests } from "./dynamics.ts";
 import type { FileFacts, FileProblem, Request } from "./facts.ts";
 import { mayHoldMore } from "./hints.ts";
 import { type Parsed, parseSource } from "./parser.ts";
+import type { ModuleRecord } from "./record.ts";
 import { readReferences } from "./references.ts";
 import type { Script } from "./scripts.ts";
 import { staticExports, staticRequests } from "./statics.ts";
@@ -23,7 +24,7 @@ export function parseScript(path: string, script: Script, source: Text, detail: 
   const result = parseLeniently(path, script);
   const { record, errors } = result;
   const large = text.length > LARGE;
-  const walk = !large && mayHoldMore(text, record, result.tree);
+  const walk = !large && mayHoldMore(text, record);
   const describe = !large && detail && errors.length === 0;
   const program = walk || describe ? result.program() : undefined;
 
@@ -65,6 +66,6 @@ function problemsOf({ errors }: Parsed, source: Text, large: boolean): FileProbl
   return problems;
 }
 
-function commonSymbols(record: EcmaScriptModule, names: readonly string[]): ExportedSymbol[] {
+function commonSymbols(record: ModuleRecord, names: readonly string[]): ExportedSymbol[] {
   return record.hasModuleSyntax ? [] : names.map((name) => ({ name, meaning: "value" }));
 }

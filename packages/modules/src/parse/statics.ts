@@ -1,11 +1,12 @@
 import type { ExportedSymbol, TakenName } from "@sixty/model";
-import type { EcmaScriptModule, StaticExport, StaticExportEntry, StaticImport } from "oxc-parser";
+
 import type { Request } from "./facts.ts";
 import { namespaceNames } from "./namespace-names.ts";
+import type { ModuleRecord, StaticExport, StaticExportEntry, StaticImport } from "./record.ts";
 import type { Text } from "./text.ts";
 
 /** Static imports and re-exports, from the parser's module record: no syntax tree is needed. */
-export function staticRequests(record: EcmaScriptModule, source: Text): Request[] {
+export function staticRequests(record: ModuleRecord, source: Text): Request[] {
   const reexports = localReexports(record.staticExports, source.text);
   return [
     ...record.staticImports.map((statement) => importRequest(statement, source, reexports)),
@@ -14,7 +15,7 @@ export function staticRequests(record: EcmaScriptModule, source: Text): Request[
 }
 
 /** Names that the file exports. Meaning and span are what the statement shows. */
-export function staticExports(record: EcmaScriptModule, source: Text): ExportedSymbol[] {
+export function staticExports(record: ModuleRecord, source: Text): ExportedSymbol[] {
   return record.staticExports.flatMap((statement) =>
     statement.entries.flatMap((entry) => exportedSymbol(entry, statement, source.text) ?? []),
   );

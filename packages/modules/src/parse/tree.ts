@@ -1,11 +1,11 @@
 import type { CallExpression, Expression, NewExpression, Node, Program, TSImportType } from "oxc-parser";
-import { Visitor } from "oxc-parser";
 import { calleeName } from "./callee-name.ts";
 import { literalText } from "./dynamics.ts";
 import type { ComputedPath, Request } from "./facts.ts";
 import { createPaths } from "./paths.ts";
 import { takenBy } from "./taken.ts";
 import type { Text } from "./text.ts";
+import { walk } from "./walk.ts";
 
 /** What only the syntax tree tells: calls that take modules, import types, references by path. */
 export interface TreeFacts {
@@ -82,7 +82,7 @@ export function readTree(program: Program, source: Text): TreeFacts {
     } else paths.onCall(call, callee);
   };
 
-  new Visitor({
+  walk(program, {
     CallExpression: onCall,
     NewExpression(node: NewExpression) {
       if (
@@ -128,7 +128,7 @@ export function readTree(program: Program, source: Text): TreeFacts {
         if (property.type === "Property" && property.key.type === "Identifier")
           commonExports.add(property.key.name);
     },
-  }).visit(program);
+  });
   return { requests, computed, mocked, commonExports: [...commonExports].sort() };
 }
 

@@ -1,5 +1,6 @@
-import { type Node, visitorKeys } from "oxc-parser";
+import type { Node } from "oxc-parser";
 import { boundNames } from "./bound-names.ts";
+import { eachChild } from "./walk.ts";
 
 /** Keys whose node names a thing instead of referring to one. */
 const NAMING: Readonly<Record<string, readonly string[]>> = {
@@ -80,15 +81,13 @@ function walk(node: Node, outer: ReadonlySet<string>, found: Set<string>): void 
   const skipped = NAMING[node.type];
   const member = MEMBER[node.type];
   const binding = BINDING[node.type];
-  for (const key of visitorKeys[node.type] ?? []) {
+  for (const key in node) {
     if (skipped?.includes(key)) continue;
-    const child = (node as unknown as Record<string, unknown>)[key];
     if (key === member && (node as { computed?: boolean }).computed !== true) continue;
-    for (const one of Array.isArray(child) ? child : [child]) {
-      if (!isNode(one)) continue;
+    eachChild(node, key, (one) => {
       if (key === binding) walkPattern(one, visible, found);
       else walk(one, visible, found);
-    }
+    });
   }
 }
 

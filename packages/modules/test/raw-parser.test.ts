@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseToJson } from "../src/parse/parser.ts";
+import { parseRaw } from "../src/parse/raw-parser.ts";
+import { sources } from "./sources.ts";
+
+const HEADS = ["", "\uFEFF", "#!/usr/bin/env node\n", "/* é😀 */", "const longer_than_a_dozen_é = 1;\n"];
+
+describe("parseRaw", () => {
+  it("reads what the parser hands over as JSON", () => {
+    let read = 0;
+    const property = fc.property(
+      fc.constantFrom(...HEADS),
+      sources,
+      fc.constantFrom("ts" as const, "tsx" as const, "jsx" as const),
+      (head, body, lang) => {
+        const text = head + body;
+        const options = { lang, preserveParens: false };
+        const json = parseToJson("a", text, options);
+        const raw = parseRaw("a", text, options);
+        expect(raw === undefined).toBe(json.errors.length > 0);
+        if (!raw) return;
+        read++;
+        expect(plain(json.record)).toMatchObject(raw.record);
+        expect(plain(raw.program())).toEqual(plain(json.program()));
+        expect(plain(raw.comments)).toEqual(plain(json.comments));
+      },
+    );
+    fc.assert(property, { seed: 60, numRuns: 1500 });
+    expect(read).toBeGreaterThan(500);
+  });
+
+  it("reads a text that is larger than what is kept", () => {
+    const text = `${"/* many */".repeat(200_000)}import a from "./x";`;
+    for (let round = 0; round < 2; round++)
+      expect(parseRaw("a.ts", text, { lang: "ts" })!.record.staticImports[0]!.moduleRequest.value).toBe(
+        "./x",
+      );
+  });
+});
+
+/** Without values that only one of them can write: patterns and large numbers. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, one) => (one instanceof RegExp || typeof one === "bigint" ? null : one)),
+  );
+}
