@@ -5,7 +5,7 @@ const COMMENT = "/[/*]";
 /** What may stand between a name and what is done with it. */
 const AFTER = String.raw`\b[\s)!?]*`;
 /** Space and whole comments. */
-const GAP = String.raw`(?:\s|/\*[\s\S]*?\*/|//[^\n]*)*`;
+const GAP = String.raw`(?:\s|/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)*`;
 
 /** Calls that take modules. */
 const REQUIRE = String.raw`\b(?:createR|r)equire${AFTER}(?:[(.<]|${COMMENT})`;
@@ -18,29 +18,39 @@ const IMPORT_CALL = String.raw`\bimport\s*(?:\(|${COMMENT}|\.\s*(?:source|defer|
 
 const EMPTY_REEXPORT = String.raw`\bexport\b${GAP}(?:type\b${GAP})?\{${GAP}\}${GAP}from\b`;
 
-const SURE = new RegExp([REQUIRE, MOCK, OWN_PATH, READ, EMPTY_REEXPORT].join("|"));
-/** The end of a path or of a member is no keyword. */
-const DECLARED_MODULE = new RegExp(String.raw`(?<![\w$.'"@-]|(?<!\*)/)${MODULE}`);
-const IMPORT_CALLS = new RegExp(IMPORT_CALL, "g");
 /** Any of them, so that most texts are looked through once. */
-const ANY = new RegExp([SURE.source, MODULE, IMPORT_CALL].join("|"));
-const COMMON_EXPORTS = /\bexports\b/;
+const ANY = [REQUIRE, MOCK, READ, OWN_PATH, EMPTY_REEXPORT, MODULE, IMPORT_CALL].join("|");
+const FIRST = new RegExp(ANY);
+const EACH = new RegExp(ANY, "g");
+const PATH = new RegExp(OWN_PATH);
+const COMMON_EXPORTS = /\bexports\b/g;
+/** The end of a path or of a member is no keyword. */
+const NO_KEYWORD = /[\w$.'"@-]$|(?:^|[^*])\/$/;
 /** What bundlers and test runners define on `import.meta` names no file. */
 const HARMLESS_META = /\s*\??\.\s*(?:env|hot|vitest)\b/y;
 
 /**
- * May the tree hold more about modules than the parser's module record? Asked of the text, because the tree costs.
+ * Where the tree may hold more about modules than the parser's module record: offsets in ascending order, or
+ * `anywhere`, for a path that is built in one place may be used in another. Asked of the text, because the tree costs.
  *
- * A false yes, as for a word in a string, costs time only. There is no false no but for names that are written with
- * `\u` escapes.
+ * A false hit, as in a string, costs time only. There is no false miss but for names that are written with `\u` escapes.
  */
-export function mayHoldMore(text: string, record: ModuleRecord): boolean {
-  const { importMetas, hasModuleSyntax, dynamicImports } = record;
-  if (importMetas.some(({ end }) => !follows(HARMLESS_META, text, end))) return true;
-  if (!hasModuleSyntax && COMMON_EXPORTS.test(text)) return true;
-  if (!ANY.test(text)) return false;
-  if (SURE.test(text) || DECLARED_MODULE.test(text)) return true;
-  return (text.match(IMPORT_CALLS)?.length ?? 0) > dynamicImports.length;
+export function findHints(text: string, record: ModuleRecord): readonly number[] | "anywhere" {
+  if (record.importMetas.some(({ end }) => !follows(HARMLESS_META, text, end))) return "anywhere";
+  const exports = record.hasModuleSyntax ? [] : offsetsOf(COMMON_EXPORTS, text);
+  if (!FIRST.test(text)) return exports;
+  if (PATH.test(text)) return "anywhere";
+  const calls = new Set(record.dynamicImports.map(({ start }) => start));
+  const hits = offsetsOf(EACH, text).filter(
+    (at) =>
+      !calls.has(at) &&
+      !(text.startsWith("module", at) && NO_KEYWORD.test(text.slice(Math.max(0, at - 2), at))),
+  );
+  return [...exports, ...hits].sort((a, b) => a - b);
+}
+
+function offsetsOf(pattern: RegExp, text: string): number[] {
+  return Array.from(text.matchAll(pattern), ({ index }) => index);
 }
 
 function follows(pattern: RegExp, text: string, at: number): boolean {

@@ -3,7 +3,7 @@ import type { ParserOptions } from "oxc-parser";
 import { readDetail } from "./declarations.ts";
 import { dynamicRequests } from "./dynamics.ts";
 import type { FileFacts, FileProblem, Request } from "./facts.ts";
-import { mayHoldMore } from "./hints.ts";
+import { findHints } from "./hints.ts";
 import { type Parsed, parseSource } from "./parser.ts";
 import type { ModuleRecord } from "./record.ts";
 import { readReferences } from "./references.ts";
@@ -24,13 +24,13 @@ export function parseScript(path: string, script: Script, source: Text, detail: 
   const result = parseLeniently(path, script);
   const { record, errors } = result;
   const large = text.length > LARGE;
-  const walk = !large && mayHoldMore(text, record);
+  const hints = large ? [] : findHints(text, record);
   const describe = !large && detail && errors.length === 0;
-  const program = walk || describe ? result.program() : undefined;
+  const program = describe || hints === "anywhere" ? result.program() : result.part(hints);
 
   const statics: Request[] = [...staticRequests(record, source), ...readReferences(script, source)];
   const dynamic = dynamicRequests(record, source);
-  const tree = walk && program ? readTree(program, source) : NOTHING;
+  const tree = program && hints.length > 0 ? readTree(program, source) : NOTHING;
   const exports = [...staticExports(record, source), ...commonSymbols(record, tree.commonExports)];
   const read = describe && program ? readDetail(program, result.comments, record, exports, text) : undefined;
   const calls = dynamic.requests.filter((request) => !tree.mocked.has(request.start));

@@ -11,6 +11,8 @@ export interface Parsed {
   readonly comments: readonly Comment[];
   /** Makes the tree: that costs three times the parsing. */
   program(): Program;
+  /** As `program`, perhaps of the statements alone that hold some offsets; undefined when these lie in comments. */
+  part(offsets: readonly number[]): Program | undefined;
 }
 
 /**
@@ -29,12 +31,14 @@ export function parseSource(path: string, text: string, options: ParserOptions):
 export function parseToJson(path: string, text: string, options: ParserOptions): Parsed {
   const raw = parseSync(path, text, { ...options, astType: "ts" });
   const tree = raw.program;
+  const program = () => (JSON.parse(tree) as { node: Program }).node;
   return {
     record: raw.module,
     errors: raw.errors.filter((error) => error.severity === "Error"),
     get comments() {
       return raw.comments;
     },
-    program: () => (JSON.parse(tree) as { node: Program }).node,
+    program,
+    part: (offsets) => (offsets.length > 0 ? program() : undefined),
   };
 }

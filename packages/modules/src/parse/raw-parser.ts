@@ -4,6 +4,7 @@ import { ACTIVE_SIZE, DATA_POINTER_POS_32 } from "oxc-parser/src-js/generated/co
 import { deserialize } from "oxc-parser/src-js/generated/deserialize/ts.js";
 import type { Parsed } from "./parser.ts";
 import { type Block, reserveBlock } from "./raw-memory.ts";
+import { narrow } from "./raw-narrow.ts";
 import { readRecord } from "./raw-record.ts";
 
 /** UTF-16 units up to which the memory for a tree surely suffices. */
@@ -46,5 +47,6 @@ export function parseRaw(path: string, text: string, options: ParserOptions): Pa
       return whole().comments;
     },
     program: () => whole().program,
+    part: (offsets) => (narrow(int32, data, offsets) ? whole().program : undefined),
   };
 }
