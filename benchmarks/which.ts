@@ -39,7 +39,7 @@ function main(): void {
     const dir = join(home, `gen${lines}`);
     if (!existsSync(dir)) generate(dir, { packages, lines, seed: 60 });
     writeTimings(dir);
-    const args = [sixty, "which", "--json"];
+    const args = [sixty, "which", "--json", "--timings", ".sixty/timings"];
     const cold = timed(args, dir, runs, () =>
       rmSync(join(dir, ".sixty/cache"), { recursive: true, force: true }),
     );

@@ -20,10 +20,8 @@ export function predict(
 ): Prediction {
   const { input, model } = prepared;
   const before = sample(model, of, grouping, names, prepared, undefined);
-  const split = splitWorkspace(prepared, of, grouping, names);
-  const after = createModel(split.workspace, split.timings, input.workers);
-  const then = summarise(sample(after, of, grouping, names, prepared, split.moved), input.budgetMs);
   const now = summarise(before, input.budgetMs);
+  const then = grouping.groups.length === 1 ? now : divided();
   const bound = Math.floor(boundMs);
   return {
     workers: input.workers,
@@ -36,6 +34,12 @@ export function predict(
     p95AfterMs: then.p95Ms,
     ratio: bound > 0 ? then.expectedMs / bound : 1,
   };
+
+  function divided() {
+    const split = splitWorkspace(prepared, of, grouping, names);
+    const after = createModel(split.workspace, split.timings, input.workers);
+    return summarise(sample(after, of, grouping, names, prepared, split.moved), input.budgetMs);
+  }
 }
 
 function sample(

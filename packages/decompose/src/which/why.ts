@@ -3,6 +3,10 @@ import { edgeBreaks } from "../core/breaks.ts";
 import { packageFiles } from "../files/package-files.ts";
 import { buildProblem } from "../plan/build-problem.ts";
 import type { Prepared } from "../prepare.ts";
+import { basename } from "../text.ts";
+
+/** An import is worth naming from this on, ms of the shortest loop that any split can bring. */
+const COSTLY = 100;
 
 /** Why an edit of a file costs what it costs. Fails with NO_FILE for a file that no package holds. */
 export function why(prepared: Prepared, file: string): Result<Why> {
@@ -14,7 +18,7 @@ export function why(prepared: Prepared, file: string): Result<Why> {
       code: "NO_FILE",
       what: "No package of the workspace has this file",
       where: file,
-      fix: "Give a path relative to the workspace, of a file that git tracks.",
+      fix: nearest(prepared, file) ?? "Give a path relative to the workspace, of a file that git tracks.",
     });
   }
   const loop = model.loop([file]);
@@ -35,6 +39,13 @@ export function why(prepared: Prepared, file: string): Result<Why> {
     criticalPath: loop.criticalPath,
     imports: packages.has(owner.name) ? costlyImports(prepared, owner.name) : [],
   });
+}
+
+/** A file of the same name elsewhere, when there is one alone. */
+function nearest({ index }: Prepared, file: string): string | undefined {
+  const name = basename(file);
+  const [one, ...more] = index.graph.files.filter(({ path }) => basename(path) === name);
+  return one && more.length === 0 ? `Did you mean ${one.path}?` : undefined;
 }
 
 /** Shortest way over importers from a file to any file of a package, then through packages that only depend. */
@@ -93,7 +104,7 @@ function costlyImports(prepared: Prepared, name: string): CostlyImport[] {
   return edgeBreaks(problem, 12)
     .flatMap(({ from, to, savedMs }) => {
       const edge = files.edges.find(([a, b]) => a === from && b === to)?.[2];
-      if (!edge || paths[from]!.kind === "test") return [];
+      if (!edge || paths[from]!.kind === "test" || savedMs < COSTLY) return [];
       const typeOnly = isTypeOnly(edge.kind);
       const line = edge.line;
       return [

@@ -27,9 +27,10 @@ export function renderWhy(why: Why, look: Look, extra: { readonly budgetMs: numb
       look,
     ),
     ...(why.chain.length > 1 ? ["", bold("To the slowest task"), ...steps(why.chain, look)] : []),
+    "",
     ...(why.imports.length > 0
-      ? ["", bold("Imports that cost most"), ...why.imports.map((one) => importLine(one, look))]
-      : []),
+      ? [bold("Imports that cost most"), ...why.imports.map((one) => importLine(one, look))]
+      : [dim("No one import of the package would shorten it, were it cut.")]),
   ].join("\n");
 }
 
