@@ -5,10 +5,13 @@ import type { Ignored } from "./ignored.ts";
 import { hashAll, listFiles } from "./list.ts";
 import type { Never } from "./never.ts";
 
+/** Names that tools give to what they write for a moment. */
+const PASSING = /(?:\d{4,}|[\da-f]{6,}|te?mp|bundled|timestamp|\.lock|\.bak|~)[^/]*$/i;
+
 export interface Looked {
   /** Sorted by file. */
   readonly changes: readonly Change[];
-  /** Written, and as it was; sorted. */
+  /** Written, and as it was, or as absent as it was; sorted. */
   readonly touched: readonly string[];
 }
 
@@ -51,9 +54,12 @@ export class FileTable {
     const news = await this.ignored.keep([...paths].filter((path) => !this.#files.has(path)));
     const found = await hashAll(this.root, [...known, ...news]);
     const written = new Set<string>();
-    for (const [file, { changedMs } = { changedMs: 0 }] of found) {
-      if (changedMs > (this.#changedMs.get(file) ?? this.#begun)) written.add(file);
-      this.#changedMs.set(file, changedMs);
+    for (const [file, one] of found) {
+      // It came and went before anybody looked, and whatever ran meanwhile may have read it.
+      if (one === undefined && !this.#files.has(file) && !PASSING.test(file)) written.add(file);
+      if (one === undefined) continue;
+      if (one.changedMs > (this.#changedMs.get(file) ?? this.#begun)) written.add(file);
+      this.#changedMs.set(file, one.changedMs);
     }
     const { changes } = this.#take(found.map(([file, one]) => [file, one?.hash] as const));
     for (const { file } of changes) written.delete(file);

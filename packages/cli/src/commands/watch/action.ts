@@ -5,11 +5,13 @@ import { renderProblem } from "@sixty/report";
 import { commandRunners, createGuard, type Watching, watch } from "@sixty/watch";
 import { Exit, type ExitCode } from "../../exit.ts";
 import { lookOf } from "../../look.ts";
-import type { Action } from "../../spec.ts";
+import type { Action, Call } from "../../spec.ts";
+import { action as why } from "../why/action.ts";
 import type { WatchCommandOptions } from "./command.ts";
-import { jsonLines, plainLines } from "./output.ts";
+import { jsonLines, type Output, plainLines } from "./output.ts";
 import { recorder } from "./record.ts";
 import { createRelated } from "./related.ts";
+import { type Actions, screen } from "./screen.ts";
 import { loadSetup } from "./setup.ts";
 
 export const action: Action = async (call) => {
@@ -18,7 +20,6 @@ export const action: Action = async (call) => {
   let loaded = await loadSetup(call, options);
   if (!loaded.ok) return loaded;
   const { place } = loaded.value;
-  const output = globals.json ? jsonLines(call) : plainLines(call);
   if (!globals.quiet)
     for (const warning of place.warnings)
       io.stderr.write(`${renderProblem(warning, lookOf(io, "stderr"), "warning")}\n`);
@@ -27,6 +28,12 @@ export const action: Action = async (call) => {
   const related = createRelated();
   const record = recorder(call, place);
   const end = ending(options);
+  let running: Watching | undefined;
+  const output = openOutput(call, {
+    rerun: () => running?.rerun(),
+    quit: () => end.stop(),
+    why: (file) => whyText(call, options, file),
+  });
   io.onSignal(() => {
     if (end.isOver) {
       killLiveTasks();
@@ -66,6 +73,7 @@ export const action: Action = async (call) => {
     output.close();
     return watching;
   }
+  running = watching.value;
   related.refresh(place.workspace);
   const exit = await end.over;
   output.close();
@@ -73,6 +81,22 @@ export const action: Action = async (call) => {
   guard.close();
   return ok({ exit, text: () => "" });
 };
+
+/** A screen where there is one and nobody asked for lines. */
+function openOutput(call: Call, actions: Actions): Output {
+  const { io, globals } = call;
+  if (globals.json) return jsonLines(call);
+  const drawn = io.terminal !== undefined && !globals.quiet && io.env["TERM"] !== "dumb";
+  return drawn ? screen(call, io.terminal, actions) : plainLines(call);
+}
+
+async function whyText(call: Call, options: WatchCommandOptions, file: string): Promise<string> {
+  const { io, globals } = call;
+  const own = { ...call, args: [file], globals, options: <T extends object>() => options as unknown as T };
+  const answer = await why(own);
+  const look = { ...lookOf(io, "stdout"), columns: (io.terminal?.size().columns ?? 80) - 1 };
+  return answer.ok ? answer.value.text(look) : renderProblem(answer.error, look);
+}
 
 async function closeAll(
   watching: Watching,

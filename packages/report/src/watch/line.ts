@@ -1,11 +1,11 @@
 import type { WatchEvent, WatchFailure, WatchLoop, WatchTask } from "@sixty/model";
 import { type Look, signs } from "../look.ts";
+import { renderProblem } from "../render/problem.ts";
 import { clean, cleanLines } from "../text/clean.ts";
 import { formatDuration } from "../text/duration.ts";
 import { count } from "../text/number.ts";
 import { paint } from "../text/paint.ts";
-import { renderProblem } from "./problem.ts";
-import { loopFacts } from "./watch-facts.ts";
+import { loopFacts } from "./facts.ts";
 
 /** One event for a place that cannot be redrawn; nothing where it says nothing new. */
 export function renderWatchLine(event: WatchEvent, look: Look): string | undefined {

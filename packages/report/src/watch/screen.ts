@@ -1,0 +1,144 @@
+import type { WatchTask } from "@sixty/model";
+import { type Look, signs } from "../look.ts";
+import { clean } from "../text/clean.ts";
+import { formatDuration, formatLimit } from "../text/duration.ts";
+import { count } from "../text/number.ts";
+import { byUse, paint } from "../text/paint.ts";
+import { sparkline } from "../text/sparkline.ts";
+import { truncateEnd } from "../text/truncate.ts";
+import { width } from "../text/width.ts";
+import { bars } from "./bars.ts";
+import { loopFacts } from "./facts.ts";
+import { failureLines, what } from "./line.ts";
+import type { WatchView } from "./view.ts";
+
+export interface Frame {
+  readonly rows: number;
+  /** By the clock that the view was made with. */
+  readonly nowMs: number;
+  /** Only tasks with this in their id; what is being typed ends with a cursor. */
+  readonly filter?: { readonly text: string; readonly typing: boolean };
+  /** Shown instead of the loop, such as the answer of `why`. */
+  readonly page?: string;
+}
+
+/** The whole screen: at most `rows` lines, none wider than the look allows. */
+export function renderWatch(view: WatchView, look: Look, frame: Frame): readonly string[] {
+  const head = [heading(view, look, frame), ""];
+  const foot = ["", ...numbers(view, look), history(view, look), keys(look, frame)].filter(
+    (line, at) => at === 0 || line !== "",
+  );
+  const room = Math.max(3, frame.rows - head.length - foot.length);
+  const body = frame.page === undefined ? middle(view, look, frame, room) : page(frame.page, look, room);
+  return [...head, ...body.slice(0, room), ...foot].slice(0, frame.rows).map((line) => fit(line, look));
+}
+
+function heading({ ready, loop, change }: WatchView, look: Look, { nowMs }: Frame): string {
+  const { bold, cyan, dim, green, red, yellow } = paint(look);
+  const { pass, fail, doubt, dot } = signs(look);
+  const state =
+    loop === undefined
+      ? cyan(change === undefined ? "reads the workspace" : `runs ${seconds(nowMs - change.sinceMs)}`)
+      : { pass: green(`${pass} pass`), fail: red(`${fail} fail`), inconclusive: yellow(`${doubt} unknown`) }[
+          loop.verdict
+        ];
+  const facts =
+    ready === undefined
+      ? []
+      : [
+          count(ready.packages, "package"),
+          count(ready.tasks, "task"),
+          `budget ${formatLimit(ready.budgetMs)}`,
+        ];
+  const about = change === undefined ? "" : `  ${what(change.label)}`;
+  return `${bold("sixty watch")}  ${state}${about}  ${dim(facts.join(` ${dot} `))}`;
+}
+
+function middle(view: WatchView, look: Look, frame: Frame, room: number): readonly string[] {
+  const { dim } = paint(look);
+  const shown = (id: string) => id.includes(frame.filter?.text ?? "");
+  const failures = [...view.failures.values()].filter(({ id }) => shown(id));
+  const problems = [...view.problems.values()].flatMap((problem) => [
+    paint(look).yellow(clean(problem.what)),
+    ...(problem.fix === undefined ? [] : [dim(`  ${signs(look).arrow} ${clean(problem.fix)}`)]),
+  ]);
+  const failed = failures.flatMap((task) => failurePart(task, look));
+  const tasks = [...view.tasks.values()].filter(({ id }) => shown(id));
+  // Failures are why one looks: tasks give way to them, down to the least that tells what goes on.
+  const spare = room - problems.length - (failed.length > 0 ? failed.length + 1 : 0);
+  const lines = bars(tasks, look, frame, Math.max(4, spare));
+  const gap = failed.length > 0 && lines.length > 0 ? [""] : [];
+  return cutTo([...problems, ...lines, ...gap, ...failed], room, look);
+}
+
+function failurePart(task: WatchTask, look: Look): readonly string[] {
+  const { bold, red, dim } = paint(look);
+  const reason = task.reason === undefined ? "" : dim(`  ${clean(task.reason)}`);
+  return [
+    `${red(signs(look).fail)} ${bold(clean(task.id))}${reason}`,
+    ...failureLines(task, look).map((line) => `  ${line}`),
+  ];
+}
+
+function page(text: string, look: Look, room: number): readonly string[] {
+  return cutTo(text.split("\n"), room, look);
+}
+
+function cutTo(lines: readonly string[], room: number, look: Look): readonly string[] {
+  if (lines.length <= room) return lines;
+  const left = lines.length - room + 1;
+  return [
+    ...lines.slice(0, room - 1),
+    paint(look).dim(`${signs(look).ellipsis} ${count(left, "more line")}`),
+  ];
+}
+
+/** The two numbers, and what to do about them. */
+function numbers({ loop, answer, change }: WatchView, look: Look): readonly string[] {
+  const { dim, yellow } = paint(look);
+  if (loop === undefined) {
+    if (answer === undefined || change === undefined) return [];
+    const word = answer.verdict === "pass" ? "pass" : "fail";
+    return [dim(`the tests that it reaches ${word} after ${formatDuration(answer.ms)}; the rest follows`)];
+  }
+  if (loop.tasks.length === 0) return [dim("nothing was stale")];
+  const { facts, advice } = loopFacts(loop);
+  const use = loop.predictedMs ?? loop.ms;
+  const colour = byUse(use / Math.max(1, loop.budgetMs), look);
+  const [mine = "", ci, ...rest] = facts;
+  const line = [mine, ...(ci === undefined ? [] : [colour(ci)]), ...rest.map((fact) => dim(fact))].join("  ");
+  return advice === undefined ? [line] : [line, yellow(`${signs(look).arrow} ${advice}`)];
+}
+
+function history({ history: loops }: WatchView, look: Look): string {
+  if (loops.length < 2) return "";
+  const { dim, green, red } = paint(look);
+  const shown = loops.slice(-Math.min(loops.length, Math.max(10, look.columns - 40)));
+  const marks = sparkline(
+    shown.map(({ ms }) => ms),
+    look,
+  );
+  const line = marks.map((mark, at) => (shown[at]!.verdict === "pass" ? green(mark) : red(mark))).join("");
+  const most = Math.max(...shown.map(({ ms }) => ms));
+  return `${line} ${dim(`last ${count(shown.length, "loop")}, longest ${formatDuration(most)}`)}`;
+}
+
+function keys(look: Look, { filter, page: shown }: Frame): string {
+  const { dim, inverse } = paint(look);
+  if (filter?.typing)
+    return `filter: ${clean(filter.text)}${inverse(" ")}  ${dim("enter keeps it, escape drops it")}`;
+  if (shown !== undefined) return dim("any key goes back");
+  const on = filter === undefined || filter.text === "" ? "" : `  filter: ${clean(filter.text)}`;
+  return dim(`r rerun  f filter  w why  q quit${on}`);
+}
+
+/** Whole seconds while it runs, so that the screen stays calm. */
+function seconds(ms: number): string {
+  return `${Math.max(0, Math.floor(ms / 1000))}s`;
+}
+
+function fit(line: string, look: Look): string {
+  // Colours take no room; a line of ours that is too long loses them with its end.
+  const bare = clean(line);
+  return width(bare) <= look.columns ? line : truncateEnd(bare, look.columns, signs(look).ellipsis);
+}
