@@ -30,7 +30,9 @@ export function renderWatch(view: WatchView, look: Look, frame: Frame): readonly
   );
   const room = Math.max(3, frame.rows - head.length - foot.length);
   const body = frame.page === undefined ? middle(view, look, frame, room) : page(frame.page, look, room);
-  return [...head, ...body.slice(0, room), ...foot].slice(0, frame.rows).map((line) => fit(line, look));
+  // Filled up, so that what is below stays where it is.
+  const filled = [...body.slice(0, room), ...Array<string>(Math.max(0, room - body.length)).fill("")];
+  return [...head, ...filled, ...foot].slice(0, frame.rows).map((line) => fit(line, look));
 }
 
 function heading({ ready, loop, change }: WatchView, look: Look, { nowMs }: Frame): string {
@@ -105,9 +107,22 @@ function numbers({ loop, answer, change }: WatchView, look: Look): readonly stri
   const { facts, advice } = loopFacts(loop);
   const use = loop.predictedMs ?? loop.ms;
   const colour = byUse(use / Math.max(1, loop.budgetMs), look);
-  const [mine = "", ci, ...rest] = facts;
-  const line = [mine, ...(ci === undefined ? [] : [colour(ci)]), ...rest.map((fact) => dim(fact))].join("  ");
-  return advice === undefined ? [line] : [line, yellow(`${signs(look).arrow} ${advice}`)];
+  const [mine = "", ...rest] = facts;
+  const painted = rest.map((fact) => (fact.startsWith("in CI") ? colour(fact) : dim(fact)));
+  const lines = flow([mine, ...painted], look);
+  return advice === undefined ? lines : [...lines, yellow(`${signs(look).arrow} ${advice}`)];
+}
+
+/** As many on a line as fit. */
+function flow(parts: readonly string[], look: Look): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const longer = `${last}  ${part}`;
+    if (last === undefined || width(clean(longer)) > look.columns) lines.push(part);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 function history({ history: loops }: WatchView, look: Look): string {
@@ -140,5 +155,5 @@ function seconds(ms: number): string {
 function fit(line: string, look: Look): string {
   // Colours take no room; a line of ours that is too long loses them with its end.
   const bare = clean(line);
-  return width(bare) <= look.columns ? line : truncateEnd(bare, look.columns, signs(look).ellipsis);
+  return width(bare) <= look.columns ? line.trimEnd() : truncateEnd(bare, look.columns, signs(look).ellipsis);
 }

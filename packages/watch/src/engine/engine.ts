@@ -92,6 +92,9 @@ export class Engine {
         ledger.start(id);
       else this.#runs.cancel(id);
     }
+    for (const id of graph.order)
+      if (before.graph.has(id) && before.definition(id) !== definition(id))
+        void this.options.runners.retire(graph.task(id).package);
     const news = graph.order.filter((id) => setup.scope.has(id) && ledger.get(id).state === "unknown");
     if (news.length > 0) this.#open("config", [], news, performance.now());
     this.#advance();

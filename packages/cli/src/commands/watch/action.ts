@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { killLiveTasks } from "@sixty/measure";
 import { ok, type Task, type WatchEvent, type WatchVerdict } from "@sixty/model";
 import { renderProblem } from "@sixty/report";
-import { commandRunners, createGuard, type Watching, watch } from "@sixty/watch";
+import { createGuard, createRunners, type Watching, watch } from "@sixty/watch";
 import { Exit, type ExitCode } from "../../exit.ts";
 import { lookOf } from "../../look.ts";
 import type { Action, Call } from "../../spec.ts";
@@ -52,7 +52,15 @@ export const action: Action = async (call) => {
         if (read.ok) loaded = read;
         return read.ok ? ok(read.value.setup) : read;
       },
-      runners: commandRunners({ log: logOf(place.root), guard }),
+      runners: createRunners({
+        root: place.root,
+        state: join(place.root, ".sixty"),
+        log: logOf(place.root),
+        guard,
+        ...(place.workspace.managerVersion === undefined
+          ? {}
+          : { managerVersion: place.workspace.managerVersion }),
+      }),
       env: io.env,
       now: io.now,
       related: (files) => related.of(files),
