@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { renderWatch } from "../../src/watch/screen.ts";
 import { emptyView, watchView } from "../../src/watch/view.ts";
@@ -97,9 +98,8 @@ describe("renderWatch", () => {
             { rows, nowMs: 0 },
           );
           expect(lines.length).toBeLessThanOrEqual(rows);
-          // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
           for (const line of lines)
-            expect(line.replace(/\u001b\[\d+m/g, "").length).toBeLessThanOrEqual(columns);
+            expect(stripVTControlCharacters(line).length).toBeLessThanOrEqual(columns);
         }
   });
 
