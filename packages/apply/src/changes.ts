@@ -212,6 +212,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     folders: parts.map((part) => part.root).sort(byName),
     packages: [placement.package.name, ...parts.map((part) => part.name)].sort(byName),
     left: dependents.left,
+    release: shape.publish ? "published" : shape.inlined ? "bundled" : "private",
     doubts,
   });
 }

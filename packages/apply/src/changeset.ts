@@ -64,6 +64,11 @@ export interface ChangeSet {
   /** Packages whose tasks must be run to verify, by their name after the split. */
   readonly packages: readonly string[];
   readonly left: readonly Left[];
+  /**
+   * How users of the old name get the parts: from the registry beside it, inside of its own tarball, or not at all
+   * because the old package is private. Absent where nothing is split.
+   */
+  readonly release?: "published" | "bundled" | "private";
   /** Seen, carried on with, and worth a look. */
   readonly doubts: readonly Obstacle[];
 }

@@ -12,7 +12,7 @@ import { exportedNames, traceName } from "@sixty/modules";
 import { parse } from "jsonc-parser";
 import type { ChangeSet, Left } from "./changeset.ts";
 import { draftOver } from "./draft.ts";
-import { ownerOf } from "./imports/dependents.ts";
+import { isFixture, ownerOf } from "./imports/dependents.ts";
 import { type EdgeChange, editsOf } from "./imports/edits.ts";
 import { wholeNamespaces } from "./imports/namespaces.ts";
 import type { Destination } from "./imports/statement.ts";
@@ -64,7 +64,7 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
     const to = graph.files[edge.to]!.path;
     const owner = ownerOf(workspace, from);
     if (owner === undefined || owner === facade.name || ownerOf(workspace, to) !== facade.name) continue;
-    if (isRelative(edge.specifier) || edge.kind === "sibling") continue;
+    if (isRelative(edge.specifier) || edge.kind === "sibling" || isFixture(from)) continue;
     const importer = workspace.packages.find((p) => p.name === owner)!;
     const { names, reasons } = entries.has(to)
       ? split(edge, to, importer)

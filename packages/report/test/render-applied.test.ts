@@ -41,11 +41,13 @@ const kept: AppliedSplit = {
     p95AfterMs: 33_000,
     edits: [{ file: "packages/core-a/src/a.ts", share: 1, ms: 21_000, predictedMs: 20_000 }],
   },
+  release: "bundled",
   tests: { before: 1200, after: 1200 },
   checks: [
     { id: "@app/core:test", state: "ok" },
     { id: "tests", state: "ok" },
     { id: "exports", state: "ok" },
+    { id: "declarations", state: "ok" },
     { id: "acyclic", state: "ok" },
   ],
 };
@@ -57,8 +59,9 @@ test("a kept split shows measured beside predicted, what was checked, and the wa
     An edit  1m 01s → 21.0s measured   budget 1m
              1m 00s → 20.0s predicted
     p95      1m 01s → 33.0s measured, 1m 00s → 25.0s predicted
-    Checks   1 of 1 task passed, 1,200 of 1,200 tests executed, exports kept, no cycle
+    Checks   1 of 1 task passed, 1,200 of 1,200 tests executed, exports and types kept, no cycle
     Changes  30 files moved, 12 imports rewritten, staged
+    Release  2 new packages, private: the build of @app/core takes them in
 
     → git commit, to keep it
     → sixty split --undo, to take it back"

@@ -6,7 +6,9 @@ import type { Placement } from "../placement.ts";
 import { entryFiles } from "../surface.ts";
 
 /** Files that tests read as texts: what they import is no import of the package that holds them. */
-const FIXTURE = /(^|\/)_*(test-?)?fixtures?_*\//i;
+export function isFixture(file: string): boolean {
+  return /(^|\/)_*(test-?)?fixtures?_*\//i.test(file);
+}
 
 /** An import of the old name in another package, with the names of it that live in a part now. */
 export interface Retarget {
@@ -50,7 +52,7 @@ export function dependentsOf(
     const stay = (reason: Left["reason"], name: string) =>
       stays.set(reason, [...(stays.get(reason) ?? []), name]);
     const names = new Map<string, Definition>();
-    if (FIXTURE.test(from)) stay("fixture", edge.specifier);
+    if (isFixture(from)) stay("fixture", edge.specifier);
     else if (mocked.has(owner(from))) stay("mocked", edge.specifier);
     else if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
     else

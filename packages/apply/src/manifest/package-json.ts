@@ -91,8 +91,10 @@ export function partManifest(part: Part, context: ManifestContext): string {
     else if (key === "scripts") put(key, partScripts(part, context));
     else if (key === "repository") put(key, repositoryOf(value, part, placement));
     else if (ENTRY_FIELDS.has(key)) put(key, entryField(key, value, part, context));
-    else if (key === "dependencies" || key === "devDependencies") put(key, dependencies[key]);
-    else if (key === "imports" || key === "sideEffects") put(key, value);
+    else if (key === "dependencies" || key === "devDependencies") {
+      put("dependencies", dependencies.dependencies);
+      put(key, dependencies[key]);
+    } else if (key === "imports" || key === "sideEffects") put(key, value);
     else if (key === "typesVersions") put(key, typesVersionsOf(part, context));
     else if (key === "files" && shape.publish) put(key, packedFiles(value, part, context));
     else if (OWN.has(key) || (PUBLISHING.has(key) && !shape.publish)) continue;

@@ -168,7 +168,7 @@ export async function applyChanges(
   }
   await gitStage(root, [...touchedPaths(changes), ...LOCK_FILES]);
 
-  const { checks, tests } = await phase("verify", () => verify(input, base.value.outcomes));
+  const { checks, tests } = await phase("verify", () => verify(input, base.value));
   for (const check of checks) onEvent({ type: "check", check });
   const failed = checks.find((check) => check.state === "failed");
   const came = { checks, ...(tests ? { tests } : {}) };

@@ -19,7 +19,7 @@ export type ApplyEvent =
   | { readonly type: "check"; readonly check: Check }
   | { readonly type: "warning"; readonly problem: Problem };
 
-/** One thing that had to hold. `id` is a task id, `tests`, `exports` or `acyclic`. */
+/** One thing that had to hold. `id` is a task id, `tests`, `exports`, `declarations` or `acyclic`. */
 export interface Check {
   readonly id: string;
   readonly state: "ok" | "failed" | "skipped";

@@ -8,6 +8,9 @@ import {
   type Workspace,
 } from "@sixty/model";
 import type { ChangeSet } from "../changeset.ts";
+import { compareDeclarations } from "../declared/compare.ts";
+import { type DeclaredSurface, declaredSurface } from "../declared/surface.ts";
+import { diskTree } from "../tree.ts";
 import type { Check } from "./events.ts";
 import type { MeasuredLoop, MeasureLoop } from "./payoff.ts";
 import { type Proof, proofOf, runProof } from "./proof.ts";
@@ -37,6 +40,8 @@ export interface ProveInput {
 export interface Baseline {
   readonly outcomes: readonly TaskOutcome[];
   readonly loop?: MeasuredLoop;
+  /** What the package's emitted declarations offer; absent where it emits none. */
+  readonly declared?: DeclaredSurface;
 }
 
 /**
@@ -60,7 +65,8 @@ export async function baseline(input: ProveInput): Promise<Result<Baseline>> {
   const red = [...needed, ...outcomes].filter(({ state }) => state !== "ok");
   if (red.length > 0) return fail(redBefore(red));
   if (loop && !loop.ok) return loop;
-  return ok({ outcomes, ...(loop ? { loop: loop.value } : {}) });
+  const declared = declaredSurface(workspace, nameOf(input), diskTree(workspace.root));
+  return ok({ outcomes, ...(loop ? { loop: loop.value } : {}), ...(declared ? { declared } : {}) });
 }
 
 /** Builds of other packages that the proof's tasks need, which an edit of the package leaves alone. */
@@ -84,7 +90,7 @@ function redBefore(red: readonly TaskOutcome[]): Problem {
 /** Reads the workspace again, compares what it exports, runs what was run before and compares that. */
 export async function verify(
   input: ProveInput,
-  before: readonly TaskOutcome[],
+  { outcomes: before, declared }: Baseline,
 ): Promise<{ checks: readonly Check[]; tests?: { before: number; after: number } }> {
   const reread = await input.reread();
   if (!reread.ok) return { checks: [acyclicCheck(reread)] };
@@ -94,7 +100,11 @@ export async function verify(
   const proof = proofOf(workspace, nameOf(input), new Set(input.changes.packages));
   const after = await runProof(proof, input.runTasks);
   return {
-    checks: [...checks, ...compareOutcomes(before, after)],
+    checks: [
+      ...checks,
+      compareDeclarations(declared, workspace, nameOf(input), diskTree(workspace.root)),
+      ...compareOutcomes(before, after),
+    ],
     tests: { before: testsIn(before), after: testsIn(after) },
   };
 }

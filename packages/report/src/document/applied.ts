@@ -18,7 +18,7 @@ export interface AppliedSplit {
       readonly predictedMs: number;
     }[];
   };
-  /** `id` is a task, `tests`, `exports` or `acyclic`. */
+  /** `id` is a task, `tests`, `exports`, `declarations` or `acyclic`. */
   readonly checks: readonly {
     readonly id: string;
     readonly state: "ok" | "failed" | "skipped";
@@ -28,6 +28,8 @@ export interface AppliedSplit {
   readonly tests?: { readonly before: number; readonly after: number };
   /** Branch that it is staged on, where one was made. */
   readonly branch?: string;
+  /** How users of the old name get the parts. */
+  readonly release?: "published" | "bundled" | "private";
   /** Importers inside the workspace that go on using the old name. */
   readonly left?: readonly LeftImporter[];
   /** Why it was taken back. */

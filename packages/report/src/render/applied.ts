@@ -58,10 +58,22 @@ function loop(
   ];
 }
 
-function changes({ moves, rewrites }: Plan, { state, branch }: AppliedSplit): [string, string][] {
+function changes(
+  { package: name, parts, moves, rewrites }: Plan,
+  { state, branch, release }: AppliedSplit,
+): [string, string][] {
   if (state !== "kept") return [];
   const where = branch === undefined ? "staged" : `staged on ${clean(branch)}`;
-  return [["Changes", `${count(moves, "file")} moved, ${count(rewrites, "import")} rewritten, ${where}`]];
+  const news = parts.filter((part) => !part.facade).length;
+  const many = count(news, "new package");
+  const how =
+    release === "published"
+      ? `${many} to be published with ${clean(name)}, which depends on ${news === 1 ? "it" : "them"}`
+      : `${many}, private: the build of ${clean(name)} takes ${news === 1 ? "it" : "them"} in`;
+  return [
+    ["Changes", `${count(moves, "file")} moved, ${count(rewrites, "import")} rewritten, ${where}`],
+    ...(release === undefined || release === "private" ? [] : [["Release", how] as [string, string]]),
+  ];
 }
 
 function left({ left: list = [] }: AppliedSplit, look: Look): string[] {

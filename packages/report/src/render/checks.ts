@@ -7,7 +7,7 @@ export function checkFacts({
   tests,
 }: Pick<AppliedSplit, "checks" | "tests">): [string, string][] {
   if (all.length === 0) return [];
-  const own = new Set(["tests", "exports", "acyclic"]);
+  const own = new Set(["tests", "exports", "declarations", "acyclic"]);
   const tasks = all.filter(({ id }) => !own.has(id));
   const passed = tasks.filter(({ state }) => state === "ok").length;
   const holds = (id: string) => all.find((check) => check.id === id)?.state === "ok";
@@ -16,7 +16,7 @@ export function checkFacts({
     ...(tests && all.some(({ id }) => id === "tests")
       ? [`${thousands(tests.after)} of ${count(tests.before, "test")} executed`]
       : []),
-    ...(holds("exports") ? ["exports kept"] : []),
+    ...(holds("exports") ? [holds("declarations") ? "exports and types kept" : "exports kept"] : []),
     ...(holds("acyclic") ? ["no cycle"] : []),
   ];
   return parts.length > 0 ? [["Checks", parts.join(", ")]] : [];

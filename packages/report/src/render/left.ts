@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   default: "takes its default export",
   own: "it is defined there",
   kind: "takes it at run time, or as a whole",
+  fixture: "a fixture, read as text",
   mocked: "a test of its package mocks the old name",
   peer: "its package has the old name as a peer",
   private: "what defines it is not published",

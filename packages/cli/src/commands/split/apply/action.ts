@@ -68,6 +68,7 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
     ...(measured && { measured }),
     ...(problem && { problem }),
     ...(branch === undefined ? {} : { branch }),
+    ...(applied.value.changes.release && { release: applied.value.changes.release }),
     ...(applied.value.changes.left.length === 0 ? {} : { left: applied.value.changes.left }),
     ...(tests && { tests }),
   };
