@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type ErrorDocument, sixty, sixtyJson } from "./support/sixty.ts";
@@ -46,6 +47,28 @@ test("a split without verification is staged, and undone to the last byte", asyn
     code: 2,
     document: { error: { code: "NOTHING_TO_UNDO" } },
   });
+});
+
+test("undo leaves no folder of a part behind that the root's build remembers", async () => {
+  const root = copyOf(original);
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const core = JSON.parse(readFileSync(join(root, "packages/core/package.json"), "utf8"));
+  put(root, {
+    "package.json": JSON.stringify({ ...manifest, scripts: { build: "node build.mjs" } }),
+    "packages/core/package.json": JSON.stringify({ ...core, scripts: { test: core.scripts.test } }),
+    ".gitignore": "node_modules/\ndist/\n.sixty/\nseen/\n",
+    "build.mjs": `import { mkdirSync, readdirSync } from "node:fs";
+for (const name of readdirSync("packages")) mkdirSync("seen/" + name, { recursive: true });
+for (const name of readdirSync("seen")) mkdirSync("packages/" + name + "/dist", { recursive: true });
+`,
+  });
+  commit(root, "Build at the root");
+  expect(await sixtyJson(root, applyUnverified)).toMatchObject({ code: 0 });
+  execFileSync(process.execPath, ["build.mjs"], { cwd: root });
+  expect(existsSync(join(root, "packages/core-left/dist"))).toBe(true);
+  expect(await sixtyJson(root, ["split", "--undo"])).toMatchObject({ code: 0 });
+  expect(existsSync(join(root, "packages/core-left"))).toBe(false);
+  expect(existsSync(join(root, "seen/core-left"))).toBe(true);
 });
 
 test("after a kill in the middle, the next run says so, and undo restores every byte", async () => {

@@ -81,7 +81,7 @@ function keysOf(part: Part, surface: Surface, placement: Placement): [string, st
     return subpath !== "." && path.endsWith(subpath.slice(1)) ? path.slice(0, 1 - subpath.length) : undefined;
   });
   const [base] = bases;
-  if (files.length < 3 || base === undefined || bases.some((other) => other !== base)) return one;
+  if (files.length < 2 || base === undefined || bases.some((other) => other !== base)) return one;
   return [[`${part.name}/*`, `${base}/*`]];
 }
 
