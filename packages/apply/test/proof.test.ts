@@ -63,6 +63,25 @@ test.each<[string, Task[], string[]]>([
   expect(new Set(proof.workspace.tasks.map(({ id }) => id))).toEqual(new Set(ids));
 });
 
+test("tasks of what depends on a package without a build wait for the root's", () => {
+  const tasks = [task("app:build", "build"), task("core:test", "test")];
+  const depends = (all: Task[], from: Task[]) =>
+    Object.fromEntries(
+      proofOf(workspace(all, from), "core", new Set(["core"])).workspace.tasks.map(({ id, dependsOn }) => [
+        id,
+        dependsOn,
+      ]),
+    );
+  expect(depends(tasks, checks.slice(0, 1))).toEqual({
+    ".:build": [],
+    "app:build": [".:build"],
+    "core:test": [],
+  });
+  expect(depends(tasks, [])).toEqual({ "app:build": [], "core:test": [] });
+  const built = depends([...tasks, task("core:build", "build")], checks.slice(0, 2));
+  expect(built["app:build"]).toEqual([]);
+});
+
 const proof: Proof = proofOf(
   workspace([task("core:build", "build"), task("core:test", "test"), task("app:test", "test")], []),
   "core",

@@ -1,4 +1,4 @@
-import type { TaskId, Workspace } from "@sixty/model";
+import type { Task, TaskId, Workspace } from "@sixty/model";
 import { type RunTasks, type TaskOutcome, tasksToVerify } from "./verify.ts";
 
 /** What is run to prove a split, and the workspace that has it among its tasks. */
@@ -22,10 +22,23 @@ export function proofOf(workspace: Workspace, name: string, packages: ReadonlySe
   for (const { dependsOn } of chosen)
     for (const id of dependsOn) if (known.has(id)) chosen.add(known.get(id)!);
   const checks = [...chosen].map(({ id }) => id);
+  const builds = [...chosen].filter(({ kind }) => kind === "build").map(({ id }) => id);
   return {
-    workspace: { ...workspace, tasks: [...workspace.tasks, ...chosen] },
+    workspace: { ...workspace, tasks: [...afterBuilds(workspace, builds), ...chosen] },
     ids: [...new Set([...tasksToVerify(workspace, packages), ...checks])].sort(),
   };
+}
+
+/** The root's build stands in for those of packages that have none: tasks of what depends on such a one wait for it. */
+function afterBuilds({ packages, tasks }: Workspace, builds: readonly TaskId[]): readonly Task[] {
+  if (builds.length === 0) return tasks;
+  const built = new Set(tasks.filter(({ kind }) => kind === "build").map((task) => task.package));
+  const wanting = new Set(
+    packages.filter(({ dependsOn }) => dependsOn.some((one) => !built.has(one))).map(({ name }) => name),
+  );
+  return tasks.map((task) =>
+    wanting.has(task.package) ? { ...task, dependsOn: [...task.dependsOn, ...builds].sort() } : task,
+  );
 }
 
 /** More failures than this are no accident. */
