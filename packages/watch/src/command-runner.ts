@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Ending, reasonOf, runProcess } from "@sixty/measure";
 import type { Task } from "@sixty/model";
+import { failingPart } from "./failing.ts";
 import type { Guard } from "./guard.ts";
 import type { Runner, Runners, TaskOutcome, TaskRun } from "./runner.ts";
 
@@ -46,8 +47,7 @@ async function runCommand(run: TaskRun, options: CommandOptions, signal: AbortSi
     state: stateOf(ending, reason),
     wallMs: Math.round(performance.now() - start),
     toolMs: wallMs,
-    output: reason === undefined ? "" : tail,
-    failures: [],
+    ...(reason === undefined ? { output: "", failures: [] } : failingPart(tail, run.task.command.cwd)),
     ...(reason === undefined ? {} : { reason }),
     warm: false,
   };
