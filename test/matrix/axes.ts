@@ -40,6 +40,8 @@ export type Feature =
   /** `workspaces`, or the test runner's projects, are a list of folders in build order instead of a glob. */
   | "listed"
   | "codeowners"
+  /** Every package lists the tools that it runs; yarn 4 wants it so. */
+  | "own-tools"
   /** A `typecheck` script beside `build` and `test`. */
   | "typecheck"
   /** The package asks its user for one of its dependencies. */
@@ -66,18 +68,18 @@ const row = (
 export const matrix: readonly Axes[] = [
   row("plain", "npm", "tsc", "esm", "vitest", "references", "fixtures", "mocks", "typecheck"),
   row("turbo", "pnpm", "tsc", "cjs", "jest", "catalog", "snapshots", "mocks", "private"),
-  row("nx", "yarn4", "tsc", "esm", "vitest", "project-json", "paths", "beside"),
+  row("nx", "yarn4", "tsc", "esm", "vitest", "own-tools", "project-json", "paths", "beside"),
   row("plain", "pnpm", "esbuild", "esm", "vitest", "crlf", "imports", "codeowners"),
   row("turbo", "yarn1", "esbuild", "cjs", "node", "build-script", "private", "fixtures"),
   row("nx", "npm", "esbuild", "esm", "vitest", "nx-key", "root-tests", "listed", "beside"),
-  row("plain", "yarn4", "tsup", "dual", "vitest", "subpaths", "fixtures"),
+  row("plain", "yarn4", "tsup", "dual", "vitest", "own-tools", "subpaths", "fixtures"),
   row("turbo", "npm", "tsup", "esm", "vitest", "snapshots", "beside", "private", "imports"),
   row("nx", "pnpm", "tsup", "cjs", "vitest", "nx-key", "catalog", "mocks"),
   row("plain", "npm", "tsdown", "cjs", "vitest", "listed", "private"),
-  row("turbo", "pnpm", "tsdown", "esm", "vitest", "subpaths", "peer", "typecheck"),
+  row("turbo", "pnpm", "tsdown", "esm", "vitest", "own-tools", "subpaths", "peer", "typecheck"),
   row("nx", "yarn1", "tsdown", "dual", "vitest", "project-json", "private"),
   row("plain", "pnpm", "vite", "esm", "vitest", "root-tests", "snapshots", "private"),
-  row("turbo", "yarn4", "vite", "dual", "vitest", "private", "mocks"),
+  row("turbo", "yarn4", "vite", "dual", "vitest", "own-tools", "private", "mocks"),
   row("nx", "npm", "vite", "cjs", "vitest", "project-json", "paths", "fixtures"),
   row("plain", "pnpm", "unbuild", "dual", "vitest", "subpaths", "beside"),
   row("turbo", "npm", "rollup", "dual", "vitest", "private", "fixtures", "codeowners"),

@@ -132,6 +132,7 @@ function manifestOf(member: Member, axes: Axes): unknown {
     ...member.uses.map((name) => [name, within]),
     ...member.libraries.filter((name) => !peers.includes(name)).map((name) => [name, range(name)]),
   ];
+  const tools = [...peers, ...(has("own-tools") ? [...build.tools, ...runnerTools(axes)] : [])].sort();
   const list = (names: readonly Tool[]) => Object.fromEntries(names.map((name) => [name, range(name)]));
   return {
     name: member.name,
@@ -146,9 +147,8 @@ function manifestOf(member: Member, axes: Axes): unknown {
       ...(has("typecheck") ? { typecheck: "tsc -p tsconfig.json --noEmit" } : {}),
     },
     ...(dependencies.length > 0 ? { dependencies: Object.fromEntries(dependencies) } : {}),
-    ...(peers.length > 0
-      ? { peerDependencies: { picocolors: `^${versions.picocolors}` }, devDependencies: list(peers) }
-      : {}),
+    ...(peers.length > 0 ? { peerDependencies: { picocolors: `^${versions.picocolors}` } } : {}),
+    ...(tools.length > 0 ? { devDependencies: list(tools) } : {}),
     ...(has("nx-key") ? { nx: { tags: [`scope:${member.folder}`, "type:lib"] } } : {}),
   };
 }

@@ -40,7 +40,7 @@ import { updateFacade, updateImporters } from "./manifest/importers.ts";
 import { type ManifestContext, partManifest } from "./manifest/package-json.ts";
 import { rangeStyle } from "./manifest/range.ts";
 import { readManifest } from "./manifest/read.ts";
-import { type Shape, shapeOf } from "./manifest/shape.ts";
+import { isLone, type Shape, shapeOf } from "./manifest/shape.ts";
 import { type Usage, usageOfParts } from "./manifest/usage.ts";
 import { byName, join } from "./paths.ts";
 import { type Placement, placementOf } from "./placement.ts";
@@ -96,10 +96,13 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   for (const stub of stubs) extra.add(stub.file);
   const style = extensionStyle(graph, placement);
   const fileSurface = surfaceOf(placement, graph, extra);
-  const shape = fitting(proposed, placement, graph, fileSurface);
-  const barrels =
-    shape.kind === "barrel" ? barrelsOf(placement, graph, dependents.retargets, stubs, aliased) : undefined;
-  if (barrels && !barrels.ok) return barrels;
+  const fitted = fitting(proposed, placement, graph, fileSurface);
+  const lone = isLone(fitted, old.value?.data) ? { ...fitted, kind: "barrel" as const } : fitted;
+  const tried =
+    lone.kind === "barrel" ? barrelsOf(placement, graph, dependents.retargets, stubs, aliased) : undefined;
+  if (tried && !tried.ok && fitted.kind === "barrel") return tried;
+  const shape = tried?.ok === false ? fitted : lone;
+  const barrels = tried?.ok ? tried : undefined;
   const surface = barrels?.value ?? fileSurface;
 
   const specifiers: SpecifierContext = {

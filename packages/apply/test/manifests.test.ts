@@ -147,3 +147,17 @@ it("copies the programs that scripts run, with what they import, and leaves othe
   expect(text("packages/core-low/scripts/other.mjs")).toBe("");
   expect(text("packages/core-low/dist/index.js")).toBe("");
 });
+
+it("gives parts of a package that has no exports one entry each", async () => {
+  const { exports: _, ...rest } = built;
+  const manifest = member("core", { main: "./dist/index.js", types: "./dist/index.d.ts", ...rest });
+  const text = await split({ "packages/core/package.json": manifest });
+  expect(JSON.parse(text("packages/core-low/package.json"))).toMatchObject({
+    main: "./dist/index.js",
+    types: "./dist/index.d.ts",
+  });
+  expect(text("packages/core-low/src/index.ts")).toBe(`export * from "./low.js";\n`);
+  expect(text("packages/core-a-high/src/high.ts")).toBe(
+    `import { low } from "core-low";\nexport const high = low;\n`,
+  );
+});

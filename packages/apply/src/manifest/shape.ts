@@ -77,6 +77,14 @@ export function shapeOf(
   return { ...base, kind: "barrel", publish, inlined, dtsConfig };
 }
 
+/**
+ * The old package is imported by its name alone, by `main` and `types`: so should parts be, for a compiler that knows
+ * no `exports` finds nothing else.
+ */
+export function isLone({ template }: Shape, manifest: Json | undefined): boolean {
+  return template !== undefined && manifest !== undefined && manifest["exports"] === undefined;
+}
+
 /** Nothing in the manifest leads to a file, and nothing builds one. */
 function isUnbuilt(manifest: Json, build: string): boolean {
   return (
