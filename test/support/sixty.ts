@@ -16,6 +16,9 @@ export interface RunOptions {
   /** Sent once stderr or a file tells that the moment has come. */
   readonly signal?: { readonly name: NodeJS.Signals; readonly when: () => boolean };
   readonly binary?: string;
+  /** Run as this user; only root may ask. */
+  readonly uid?: number;
+  readonly gid?: number;
 }
 
 /** Runs the built binary as a user would, with colours off and no terminal. */
@@ -25,6 +28,7 @@ export function sixty(cwd: string, args: readonly string[], options: RunOptions 
       cwd,
       env: { ...process.env, NO_COLOR: "1", GITHUB_STEP_SUMMARY: "", TEST_REPORTS: "", ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid }),
     });
     const output = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (piece: string) => {

@@ -5,6 +5,7 @@ import { type DecomposeContext, loadDecompose } from "../../context/decompose.ts
 import { atPlanLine, placeOf, planPath, readPlan, writePlan } from "../../context/plans.ts";
 import type { Call } from "../../spec.ts";
 import type { SplitOptions } from "./command.ts";
+import { outOfReach } from "./reach.ts";
 
 /** A plan that was made or checked, and what it was made from. */
 export interface Planned {
@@ -26,7 +27,8 @@ export async function planned(call: Call, name: string, options: SplitOptions): 
   const { root } = context;
   const given = options.plan === undefined ? undefined : resolve(call.globals.cwd, options.plan);
   const answer = given === undefined ? make(context, name, options) : check(context, name, given);
-  if (!answer.ok) return answer;
+  if (!answer.ok)
+    return fail((answer.error.code === "NO_SOURCE" && outOfReach(context.workspace, name)) || answer.error);
   const usual = options.apply ? planPath(root, name) : (given ?? planPath(root, name));
   const out = options.out === undefined ? usual : resolve(call.globals.cwd, options.out);
   const written = await writePlan(out, root, answer.value.plan);
