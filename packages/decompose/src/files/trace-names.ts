@@ -20,28 +20,34 @@ export function traceNames(
   return found;
 }
 
+/** The file behind a name, or the last one on the way to it that is known; undefined where nothing has the name. */
 function traceName(
   index: GraphIndex,
   file: number,
   name: string,
   inside: (file: number) => boolean,
-  seen: Set<number>,
+  seen: Set<string>,
 ): number | undefined {
-  if (seen.has(file)) return undefined;
-  seen.add(file);
+  const key = `${file} ${name}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
   const own = index.graph.files[file]!.exports.find((symbol) => symbol.name === name);
   if (own?.start !== undefined) return file;
   const stars: number[] = [];
+  let known: number | undefined;
   for (const edge of index.edgesFrom(file)) {
     if (!inside(edge.to)) continue;
     for (const taken of edge.names) {
       if (taken.reexportedAs === name) {
         if (taken.imported === "*") return file;
-        return traceName(index, edge.to, taken.imported, inside, seen) ?? edge.to;
+        const target = traceName(index, edge.to, taken.imported, inside, seen);
+        if (target !== undefined) return target;
+        known ??= edge.to;
       }
       if (taken.imported === "*" && taken.reexportedAs === "*") stars.push(edge.to);
     }
   }
+  if (known !== undefined) return known;
   if (own !== undefined) return file;
   for (const star of stars) {
     const target = name === "default" ? undefined : traceName(index, star, name, inside, seen);
