@@ -35,6 +35,8 @@ const { values } = parseArgs({
 });
 const FEWEST = Number(values.files);
 const METHODS = ["sixty", "folders", "intervals", "louvain", "two-way"] as const;
+/** Packages that only show or test the others. */
+const ASIDE = /(^|\/)(examples?|templates?|fixtures?|__fixtures__|tests?|playgrounds?|docs|www)\//;
 type Row = Record<(typeof METHODS)[number], number>;
 
 interface Repository {
@@ -112,9 +114,10 @@ async function read(root: string): Promise<Repository> {
   if (!graph.ok) throw new Error(`${root}: ${graph.error.what}`);
   const edits = await readEdits(root, { commits: 4000, halfLifeDays: 90, now: 0, env: process.env });
   if (!edits.ok) throw new Error(`${root}: ${edits.error.what}`);
+  console.error(`read ${root} after ${(process.cpuUsage().user / 1e6).toFixed(0)} s of processor`);
   return {
     name: basename(root),
-    packages: workspace.packages.map(({ name }) => name),
+    packages: workspace.packages.filter((one) => !ASIDE.test(`${one.root}/`)).map(({ name }) => name),
     graph: graph.value,
     commits: edits.value.edits.commits,
   };
@@ -127,8 +130,10 @@ function onePackage(
   typesHoisted: boolean,
   repository: string,
 ): Row | undefined {
+  // At the root of a workspace lies much that is no part of a package; what is one lies in src.
+  const atRoot = graph.files.some((file) => file.package === name && !file.path.includes("/"));
   const nodes = graph.files.flatMap((file, i) =>
-    file.package === name && file.kind === "source" ? [i] : [],
+    file.package === name && file.kind === "source" && (!atRoot || file.path.startsWith("src/")) ? [i] : [],
   );
   const paths = new Set(nodes.map((i) => graph.files[i]!.path));
   const touching = commits.filter((commit) => commit.files.some((file) => paths.has(file)));

@@ -10,7 +10,7 @@ import type { PackageProblem } from "./build-problem.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { giantCycles } from "./giant-cycles.ts";
 import type { Grouping } from "./groups.ts";
-import { unreadObstacles } from "./unread.ts";
+import { nothingObstacles, unreadObstacles } from "./unread.ts";
 
 /** What stands in the way of the loop, worst first within each kind; with the seconds that its removal brings. */
 export function findObstacles(
@@ -28,6 +28,7 @@ export function findObstacles(
     ...ownBarrel(prepared, of),
     ...fixedCosts(prepared, of, predicted),
     ...beyondBound(prepared, of, predicted),
+    ...nothingObstacles(prepared, of),
   ];
 }
 
@@ -89,13 +90,14 @@ function reexports(of: PackageProblem): Obstacle[] {
     to: Int32Array.from(rows, (row) => of.problem.check.to[row]!),
   };
   const savedMs = boundOf(of.problem) - boundOf({ ...of.problem, check, run: check });
+  if (savedMs < 100) return [];
   const who = whole.slice(0, 5).map((one) => `${one.name} (${seconds(one.ms)})`);
   const more = whole.length > 5 ? ` and ${whole.length - 5} more` : "";
   return [
     {
       code: "REEXPORTS_ALL",
       what: `${who.join(", ")}${more} ${whole.length === 1 ? "takes" : "take"} all of ${of.files.package.name} at once, so every edit reaches ${whole.length === 1 ? "it" : "them"}`,
-      savedMs: Math.max(0, Math.round(savedMs)),
+      savedMs: Math.round(savedMs),
       fix: "Name what is exported again instead of `export *`, and import by name.",
     },
   ];

@@ -3,10 +3,10 @@ import { isUnread } from "../files/index-graph.ts";
 import type { Prepared } from "../prepare.ts";
 import type { PackageProblem } from "./build-problem.ts";
 
-/** What is wrong with the package's files, and imports that name nothing: such files stay where they are. */
+/** What is wrong with the package's files. */
 export function unreadObstacles(prepared: Prepared, of: PackageProblem): Obstacle[] {
   const { graph, problemsOf, filesOf } = prepared.index;
-  const wrong = (filesOf.get(of.files.package.name) ?? []).flatMap((i) =>
+  return (filesOf.get(of.files.package.name) ?? []).flatMap((i) =>
     (problemsOf.get(i) ?? []).map((problem) => {
       const line = /:(\d+)$/.exec(problem.where ?? "")?.[1];
       return {
@@ -20,7 +20,12 @@ export function unreadObstacles(prepared: Prepared, of: PackageProblem): Obstacl
       };
     }),
   );
-  const nothing = graph.unresolved.flatMap((one) => {
+}
+
+/** Imports that name nothing; where they name a place beside them, the file stays where it is. */
+export function nothingObstacles(prepared: Prepared, of: PackageProblem): Obstacle[] {
+  const { graph } = prepared.index;
+  const all = graph.unresolved.flatMap((one) => {
     if (!of.files.nodeOf.has(one.from) || one.kind === "path" || one.kind === "computed") return [];
     const beside = one.specifier.startsWith(".");
     return [
@@ -35,5 +40,5 @@ export function unreadObstacles(prepared: Prepared, of: PackageProblem): Obstacl
       },
     ];
   });
-  return [...wrong, ...nothing.slice(0, 10)];
+  return all.slice(0, 10);
 }

@@ -5,6 +5,9 @@ import type { Prepared } from "../prepare.ts";
 import { byText, joinPath, seconds } from "../text.ts";
 import { type Ranking, rank } from "./rank.ts";
 
+/** What keeps single files where they are; `split` tells. */
+const IN_PLACE = new Set(["PATH_BOUND", "IMPORT_OF_NOTHING"]);
+
 /**
  * Which package to split next: the plan of `planSplit` for each of the packages ranked, so that both say the same.
  * `ranking` is that of all packages over budget unless given.
@@ -20,7 +23,7 @@ export function which(prepared: Prepared, ranking?: Ranking): Which {
     }
     const { plan, meets } = planned.value;
     const { beforeMs, afterMs, boundMs, p95AfterMs } = plan.predicted;
-    const obstacles = plan.obstacles.filter(({ code }) => code !== "PATH_BOUND").slice(0, 5);
+    const obstacles = plan.obstacles.filter(({ code }) => !IN_PLACE.has(code)).slice(0, 5);
     return [
       {
         package: row.name,
