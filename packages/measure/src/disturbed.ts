@@ -20,6 +20,17 @@ export function processorTimes(): ProcessorTimes {
 }
 
 /**
+ * The least that what ran between two looks would have taken without other work on the machine: its own share of the
+ * time in which processors were busy. All of it where nothing else ran, or where the system tells no times.
+ *
+ * @param ownMs processor time of what was measured; 0 where it is not known
+ */
+export function leastAlone(ms: number, before: ProcessorTimes, after: ProcessorTimes, ownMs: number): number {
+  const busy = after.busyMs - before.busyMs;
+  return busy > ownMs && ownMs > 0 ? Math.round((ms * ownMs) / busy) : ms;
+}
+
+/**
  * Whether other work may have held up what ran between two looks: the processors had next to no idle time, and a
  * good part of it was not ours. Says no where the system tells no times.
  *

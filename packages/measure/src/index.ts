@@ -2,7 +2,7 @@ export { crowdingOf } from "./crowding.ts";
 export { taskEnvironment } from "./environment.ts";
 export type { MeasureEvent, RunPurpose } from "./events.ts";
 export { fingerprintTasks } from "./fingerprint/fingerprint.ts";
-export { type EditToTime, type LoopOptions, measureLoops } from "./loops.ts";
+export { type EditToTime, type LoopOptions, measureLoops, type TimedLoop } from "./loops.ts";
 export { type MachineSource, machineOf } from "./machine.ts";
 export { measure } from "./measure.ts";
 export { doneKey, type MeasureOptions } from "./options.ts";

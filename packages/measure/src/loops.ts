@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fail, ok, type Problem, type Result, type TaskId, type Timing, type Workspace } from "@sixty/model";
-import { processorTimes, wasDisturbed } from "./disturbed.ts";
+import { leastAlone, processorTimes, wasDisturbed } from "./disturbed.ts";
 import type { MeasureEvent } from "./events.ts";
 import { measure } from "./measure.ts";
 import type { MeasureOptions } from "./options.ts";
@@ -14,6 +14,12 @@ export interface EditToTime {
   readonly file: string;
   /** Tasks that the edit makes stale. */
   readonly tasks: readonly TaskId[];
+}
+
+/** A loop that was timed; `aloneMs` is the least that it would have taken without other work on the machine. */
+export interface TimedLoop {
+  readonly ms: number;
+  readonly aloneMs: number;
 }
 
 /** As for `measure`, without what makes no sense for a loop. */
@@ -32,19 +38,19 @@ const ENOUGH_MS = 180_000;
  * A loop that other work on the machine held up is timed again, three times at most and three minutes in all, and the
  * fastest counts: noise only ever adds. No record of these runs is worth keeping as a task's cost: tasks ran beside each other.
  *
- * @returns milliseconds in the order of `edits`; `LOOP_FAILED` when a task fails after an edit, `ABORTED`
+ * @returns times in the order of `edits`; `LOOP_FAILED` when a task fails after an edit, `ABORTED`
  */
 export async function measureLoops(
   workspace: Workspace,
   edits: readonly EditToTime[],
   options: LoopOptions,
   onEvent: (event: MeasureEvent) => void,
-): Promise<Result<readonly number[]>> {
+): Promise<Result<readonly TimedLoop[]>> {
   ensureState(workspace.root);
   const open: Edit[] = [];
   const problems: Problem[] = [];
   try {
-    const times: number[] = [];
+    const times: TimedLoop[] = [];
     for (const edit of edits) {
       const timed = await timeOne(workspace, edit, options, onEvent, open, problems);
       if (!timed.ok) return timed;
@@ -66,7 +72,7 @@ async function timeOne(
   onEvent: (event: MeasureEvent) => void,
   open: Edit[],
   problems: Problem[],
-): Promise<Result<number>> {
+): Promise<Result<TimedLoop>> {
   if (options.signal?.aborted) return fail(aborted());
   let edit: Edit;
   try {
@@ -94,20 +100,20 @@ async function timeUndisturbed(
   { file, tasks }: EditToTime,
   options: LoopOptions,
   onEvent: (event: MeasureEvent) => void,
-): Promise<Result<number>> {
-  let least = Number.POSITIVE_INFINITY;
+): Promise<Result<TimedLoop>> {
+  let ms = Number.POSITIVE_INFINITY;
+  let aloneMs = 0;
   let spent = 0;
-  let disturbed = false;
   for (let time = 1; time <= TIMES && spent + spent / Math.max(1, time - 1) <= ENOUGH_MS; time++) {
     const timed = await timeTasks(workspace, file, tasks, options, onEvent);
     if (!timed.ok) return timed;
-    least = Math.min(least, timed.value.ms);
+    ms = Math.min(ms, timed.value.ms);
+    aloneMs = Math.max(aloneMs, timed.value.aloneMs);
     spent += timed.value.ms;
-    disturbed = timed.value.disturbed;
-    if (!disturbed) break;
+    if (!timed.value.disturbed) return ok({ ms, aloneMs: ms });
   }
-  if (disturbed) onEvent({ type: "warning", problem: heldUp(file) });
-  return ok(least);
+  onEvent({ type: "warning", problem: heldUp(file) });
+  return ok({ ms, aloneMs: Math.min(ms, aloneMs) });
 }
 
 async function timeTasks(
@@ -116,7 +122,7 @@ async function timeTasks(
   tasks: readonly TaskId[],
   options: LoopOptions,
   onEvent: (event: MeasureEvent) => void,
-): Promise<Result<{ readonly ms: number; readonly disturbed: boolean }>> {
+): Promise<Result<TimedLoop & { readonly disturbed: boolean }>> {
   let started: number | undefined;
   let ended = 0;
   let before = processorTimes();
@@ -136,9 +142,11 @@ async function timeTasks(
   if (options.signal?.aborted) return fail(aborted());
   const bad = measured.value.find(({ state, reason }) => state !== "ok" && reason !== "CACHE_HIT");
   if (bad) return fail(failed(bad, file));
-  if (started === undefined) return ok({ ms: 0, disturbed: false });
+  if (started === undefined) return ok({ ms: 0, aloneMs: 0, disturbed: false });
   const ownMs = measured.value.reduce((sum, { cpuMs }) => sum + (cpuMs ?? 0), 0);
-  return ok({ ms: Math.round(ended - started), disturbed: wasDisturbed(before, after, ownMs) });
+  const ms = Math.round(ended - started);
+  const aloneMs = leastAlone(ms, before, after, ownMs);
+  return ok({ ms, aloneMs, disturbed: wasDisturbed(before, after, ownMs) });
 }
 
 /** Side by side is what a loop is. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { processorTimes, wasDisturbed } from "../src/disturbed.ts";
+import { leastAlone, processorTimes, wasDisturbed } from "../src/disturbed.ts";
 
 test.each([
   ["an idle machine", 0, 0, false],
@@ -10,6 +10,15 @@ test.each([
 ])("%s", (_, busyMs, ownMs, disturbed) => {
   const before = { busyMs: 500, allMs: 1000 };
   expect(wasDisturbed(before, { busyMs: 500 + busyMs, allMs: 11_000 }, ownMs)).toBe(disturbed);
+});
+
+test.each([
+  ["nothing else ran", 9000, 9000, 10_000],
+  ["half of the busy time was others'", 10_000, 5000, 5000],
+  ["unknown processor time", 10_000, 0, 10_000],
+])("the least alone: %s", (_, busyMs, ownMs, expected) => {
+  const before = { busyMs: 500, allMs: 1000 };
+  expect(leastAlone(10_000, before, { busyMs: 500 + busyMs, allMs: 21_000 }, ownMs)).toBe(expected);
 });
 
 test("a system that tells no times is never called disturbed", () => {

@@ -5,6 +5,8 @@ import type { Reread, TaskOutcome } from "./verify.ts";
 export interface MeasuredLoop {
   /** Mean over the package's edits, weighted by how often files change. */
   readonly ms: number;
+  /** The least that it would have taken without other work on the machine. */
+  readonly aloneMs: number;
   readonly p95Ms: number;
   /** What was timed, most edited first. */
   readonly edits: readonly MeasuredEdit[];
@@ -36,7 +38,13 @@ export interface PayoffInput {
   readonly reread: () => Promise<Result<Reread>>;
 }
 
-/** Times the loop after a split; `NO_PAYOFF` unless it is shorter than it was. */
+/** Of a loop that other work held up, one after the split that is at most this share of it is shorter for certain. */
+const CLEAR_GAIN = 0.75;
+
+/**
+ * Times the loop after a split; `NO_PAYOFF` unless it is shorter than it was, `PAYOFF_UNCLEAR` where it may only be
+ * because other work on the machine held up the one before.
+ */
 export async function payoff(
   input: PayoffInput,
   before: MeasuredLoop | undefined,
@@ -52,7 +60,9 @@ export async function payoff(
     p95AfterMs: after.value.p95Ms,
     edits: after.value.edits,
   };
-  return measured.afterMs < measured.beforeMs ? { measured } : { measured, problem: noPayoff(measured) };
+  if (measured.afterMs < Math.max(before.aloneMs, CLEAR_GAIN * before.ms)) return { measured };
+  const unclear = measured.afterMs < before.ms;
+  return { measured, problem: unclear ? payoffUnclear(measured, before.aloneMs) : noPayoff(measured) };
 }
 
 function noPayoff({ beforeMs, afterMs }: Measured): Problem {
@@ -60,6 +70,14 @@ function noPayoff({ beforeMs, afterMs }: Measured): Problem {
     code: "NO_PAYOFF",
     what: `An edit took ${seconds(beforeMs)} before the split and ${seconds(afterMs)} after it`,
     fix: "Keep it all the same with --keep-going, or try another plan.",
+  };
+}
+
+function payoffUnclear({ beforeMs, afterMs }: Measured, aloneMs: number): Problem {
+  return {
+    code: "PAYOFF_UNCLEAR",
+    what: `An edit took ${seconds(beforeMs)} before the split and ${seconds(afterMs)} after it, but other work held up the first, which may take no more than ${seconds(aloneMs)}`,
+    fix: "Try again when the machine has nothing else to do, or keep the split all the same with --keep-going.",
   };
 }
 

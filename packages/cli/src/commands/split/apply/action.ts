@@ -3,7 +3,7 @@ import { processId } from "@sixty/measure";
 import { fail, ok, type Problem, type Result } from "@sixty/model";
 import { type AppliedSplit, renderApplied, splitDocument } from "@sixty/report";
 import { findRootOf } from "../../../context/place.ts";
-import { Exit } from "../../../exit.ts";
+import { Exit, type ExitCode } from "../../../exit.ts";
 import type { Call, Outcome } from "../../../spec.ts";
 import type { SplitOptions } from "../command.ts";
 import { asWarnings } from "../doubts.ts";
@@ -74,11 +74,16 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
   };
   const { doubts } = applied.value.changes;
   return ok({
-    exit: state === "kept" ? Exit.holds : problem?.code === "NO_PAYOFF" ? Exit.breached : Exit.failed,
+    exit: state === "kept" ? Exit.holds : exitOf(problem),
     text: (look) => renderApplied(plan, view, look, { budgetMs: context.config.budget.edit }),
     document: splitDocument(plan, { file: answer.file, meets: answer.meets, applied: view, doubts }),
     warnings: [...context.warnings, ...session.warnings, ...asWarnings(doubts)],
   });
+}
+
+function exitOf(problem: Problem | undefined): ExitCode {
+  if (problem?.code === "NO_PAYOFF") return Exit.breached;
+  return problem?.code === "PAYOFF_UNCLEAR" ? Exit.unknown : Exit.failed;
 }
 
 function nothingToSplit({ plan, file }: Planned): Problem {

@@ -54,11 +54,12 @@ export async function timeLoop(
   const measured = chosen.map(({ file, share, modelMs }, at) => ({
     file,
     share: share / total,
-    ms: timed.value[at]!,
+    ms: timed.value[at]!.ms,
     predictedMs: modelMs,
   }));
   return ok({
     ms: Math.round(measured.reduce((sum, { share, ms }) => sum + ms * share, 0)),
+    aloneMs: Math.round(measured.reduce((sum, { share }, at) => sum + timed.value[at]!.aloneMs * share, 0)),
     p95Ms: p95(measured),
     edits: measured,
     outcomes: [...outcomes.values()],
