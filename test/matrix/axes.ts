@@ -7,6 +7,8 @@ export interface Axes {
   readonly format: "esm" | "cjs" | "dual";
   readonly tests: "vitest" | "jest" | "node";
   readonly features: readonly Feature[];
+  /** Milliseconds that every test file of the package keeps a processor busy. */
+  readonly busyMs?: number;
 }
 
 export type Feature =

@@ -146,6 +146,12 @@ export function textOf(suite: Suite, path: string, axes: Axes): string {
     lines.push(`${axes.tests === "jest" ? "jest" : "vi"}.mock("${to(source)}", () => ${by});`, "");
   if (suite.fixture) lines.push(readFixture(suite.fixture, axes), "");
   for (const one of suite.cases) lines.push(`test("${one.title}", () => {`, `  ${claim(one, axes)}`, "});");
+  if (axes.busyMs)
+    lines.push(
+      `test("${suite.of} ${suite.suffix ?? ""} takes its time", () => {`,
+      `  for (const until = performance.now() + ${axes.busyMs}; performance.now() < until; );`,
+      "});",
+    );
   return `${lines.join("\n")}\n`;
 }
 
