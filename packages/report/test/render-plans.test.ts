@@ -26,6 +26,17 @@ slowest      loop  tasks  commit
   });
 });
 
+describe("the files of a part", () => {
+  it("are told by their folders where these are many", () => {
+    const [facade, ...rest] = plan.parts;
+    const files = ["a", "b", "c", "d"].map((name) => `packages/eslint-plugin/rules/${name}/${name}.ts`);
+    const shown = renderPlan({ ...plan, parts: [{ ...facade!, files }, ...rest] }, look, {
+      budgetMs: 60_000,
+    });
+    expect(shown).toContain("  rules/a, rules/b, rules/c, rules/d\n");
+  });
+});
+
 describe("renderPlan of a package that stays whole", () => {
   const [facade] = plan.parts;
   const { beforeMs, p50BeforeMs, p95BeforeMs } = plan.predicted;
@@ -100,13 +111,13 @@ part                               files  tests  tokens  uses  folder
 @stylistic/eslint-plugin-utils         2      0     10k     0  packages/eslint-plugin-utils
 
 @stylistic/eslint-plugin
-  packages/eslint-plugin/index.ts
+  index.ts
 
 @stylistic/eslint-plugin-indent
-  packages/eslint-plugin/rules/indent.ts, … 1 more …, packages/eslint-plug…les/indent-2.test.ts
+  rules/indent.ts, rules/indent.test.ts, rules/indent-2.test.ts
 
 @stylistic/eslint-plugin-utils
-  packages/eslint-plugin/utils/ast.ts, packages/eslint-plugin/utils/types.ts
+  utils/ast.ts, utils/types.ts
 
 Types that move, so that cycles open
   IndentOptions, MessageIds

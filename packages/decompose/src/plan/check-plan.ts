@@ -7,7 +7,7 @@ import { bindingObstacles, buildProblem, type PackageProblem } from "./build-pro
 import { capObstacles } from "./caps.ts";
 import type { Grouping } from "./groups.ts";
 import { findObstacles } from "./obstacles.ts";
-import { filesToSplit } from "./plan-split.ts";
+import { filesToSplit, loopBeside } from "./plan-split.ts";
 import { predict } from "./predict.ts";
 
 /**
@@ -44,7 +44,7 @@ export function checkPlan(prepared: Prepared, plan: Plan): Result<Plan> {
   }));
   const obstacles = [
     ...capObstacles(own, of, grouping, parts),
-    ...findObstacles(own, of, grouping, predicted),
+    ...findObstacles(own, of, grouping, predicted, (other) => loopBeside(own, of, other)),
     ...bindingObstacles(files.value).slice(0, 20),
   ];
   const changes = countChanges(own, { of, grouping, names: partNames, predicted });

@@ -10,20 +10,25 @@ import type { PackageProblem } from "./build-problem.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { giantCycles } from "./giant-cycles.ts";
 import type { Grouping } from "./groups.ts";
+import type { OtherSplit } from "./other-split.ts";
 import { nothingObstacles, unreadObstacles } from "./unread.ts";
 
-/** What stands in the way of the loop, worst first within each kind; with the seconds that its removal brings. */
+/**
+ * What stands in the way of the loop, worst first within each kind; with the seconds that its removal brings.
+ * `beside` tells what this package's edits take once another one is divided.
+ */
 export function findObstacles(
   prepared: Prepared,
   of: PackageProblem,
   grouping: Grouping,
   predicted: Prediction,
+  beside: (other: string) => OtherSplit | undefined,
 ): Obstacle[] {
   return [
     ...unreadObstacles(prepared, of),
     ...unmeasured(prepared, of),
     ...giantCycles(prepared, of),
-    ...elsewhere(prepared, of, grouping, predicted),
+    ...elsewhere(prepared, of, grouping, predicted, beside),
     ...reexports(of),
     ...ownBarrel(prepared, of),
     ...fixedCosts(prepared, of, predicted),

@@ -11,6 +11,7 @@ import { capObstacles, overSplit } from "./caps.ts";
 import { type Aim, aimOf, bestEffort, fewestWithin, WORTH, worthPredicting } from "./choose.ts";
 import { groupNodes } from "./groups.ts";
 import { breakObstacles, findObstacles } from "./obstacles.ts";
+import { type OtherSplit, otherSplit } from "./other-split.ts";
 
 export interface PlannedSplit {
   readonly plan: Plan;
@@ -39,12 +40,15 @@ export function planSplit(
 ): Result<PlannedSplit> {
   const files = filesToSplit(prepared, name);
   if (!files.ok) return files;
-  const plain = solve(prepared, buildProblem(prepared, files.value, []), options);
-  const hoists = findHoists(prepared.index, files.value);
+  return ok(assemble(prepared, files.value, solveBest(prepared, files.value, options)));
+}
+
+function solveBest(prepared: Prepared, files: PackageFiles, options: SplitOptions): Solved {
+  const plain = solve(prepared, buildProblem(prepared, files, []), options);
+  const hoists = findHoists(prepared.index, files);
   const hoisted =
-    hoists.length > 0 ? solve(prepared, buildProblem(prepared, files.value, hoists), options) : undefined;
-  const best = hoisted && paysOff(prepared, plain.chosen, hoisted.chosen) ? hoisted : plain;
-  return ok(assemble(prepared, files.value, best));
+    hoists.length > 0 ? solve(prepared, buildProblem(prepared, files, hoists), options) : undefined;
+  return hoisted && paysOff(prepared, plain.chosen, hoisted.chosen) ? hoisted : plain;
 }
 
 export function filesToSplit(prepared: Prepared, name: string): Result<PackageFiles> {
@@ -124,13 +128,33 @@ function paysOff(prepared: Prepared, plain: Candidate, hoisted: Candidate): bool
   return b.p95AfterMs <= budgetMs || b.afterMs < (1 - WORTH) * a.afterMs;
 }
 
+/** What the edits of a package take once another one is divided; undefined where that one stays whole. */
+export function loopBeside(prepared: Prepared, of: PackageProblem, other: string): OtherSplit | undefined {
+  const known = besides.get(prepared.model) ?? new Map<string, Candidate | undefined>();
+  besides.set(prepared.model, known);
+  if (!known.has(other)) {
+    const files = filesToSplit(prepared, other);
+    known.set(
+      other,
+      files.ok ? solve(prepared, buildProblem(prepared, files.value, []), {}).chosen : undefined,
+    );
+  }
+  const chosen = known.get(other);
+  return chosen && chosen.grouping.groups.length > 1 ? otherSplit(prepared, of, chosen) : undefined;
+}
+
+/** Several packages are held up by the same one: it is planned once. */
+const besides = new WeakMap<Prepared["model"], Map<string, Candidate | undefined>>();
+
 function assemble(prepared: Prepared, files: PackageFiles, solved: Solved): PlannedSplit {
   const { chosen, curve, meets } = solved;
   const parts = partsOf(prepared, chosen);
   const caps = capObstacles(prepared, chosen.of, chosen.grouping, parts);
   const obstacles: Obstacle[] = [
     ...caps,
-    ...findObstacles(prepared, chosen.of, chosen.grouping, chosen.predicted),
+    ...findObstacles(prepared, chosen.of, chosen.grouping, chosen.predicted, (other) =>
+      loopBeside(prepared, chosen.of, other),
+    ),
   ];
   if (!meets) obstacles.push(...breakObstacles(prepared, chosen.of, 3));
   obstacles.push(...bindingObstacles(files).slice(0, 20));

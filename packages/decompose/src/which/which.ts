@@ -69,7 +69,7 @@ function cannot(prepared: Prepared, row: PackageLoop, obstacle: Obstacle): Which
     parts: 1,
     meets: false,
     obstacles: [obstacle, ...others],
-    command: others[0]?.fix ?? obstacle.fix ?? `sixty measure ${row.name}`,
+    command: `sixty measure ${row.name}`,
   };
 }
 
@@ -88,8 +88,7 @@ function dependentsOf(prepared: Prepared, row: PackageLoop): Obstacle[] {
   return [
     {
       code: "CRITICAL_PATH_ELSEWHERE",
-      what: `The loop is that of ${rows.length} ${verb}; most in ${longest.join(", ")}`,
-      fix: `sixty split ${rows[0]![0]}`,
+      what: `What is known of its loop is that of ${rows.length} ${verb}; most in ${longest.join(", ")}`,
     },
   ];
 }

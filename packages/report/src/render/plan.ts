@@ -28,7 +28,11 @@ export function renderPlan(plan: Plan, look: Look, extra: PlanExtra): string {
     ...facts(headline(plan, look, extra), look),
     ...(parts.length < 2
       ? []
-      : ["", ...table(partColumns(look), parts, look), ...parts.flatMap((part) => fileLines(part, look))]),
+      : [
+          "",
+          ...table(partColumns(look), parts, look),
+          ...parts.flatMap((part) => fileLines(part, look, rootOf(plan))),
+        ]),
     ...section(
       "Types that move, so that cycles open",
       hoists.flatMap((hoist) => hoistLines(hoist, look)),
@@ -104,14 +108,29 @@ function partColumns(look: Look): Column<Part>[] {
     { title: "tests", align: "right", cell: ({ tests }) => String(tests.length) },
     { title: "tokens", align: "right", cell: ({ tokens }) => `${Math.ceil(tokens / 1000)}k`, dispensable: 2 },
     { title: "uses", align: "right", cell: ({ dependsOn }) => String(dependsOn.length), dispensable: 1 },
-    { title: "folder", align: "left", cell: ({ root }) => root, dispensable: 0 },
+    { title: "folder", align: "left", cell: ({ root }) => root, dispensable: 3 },
   ];
 }
 
-function fileLines(part: Part, look: Look): string[] {
+/** Where the package lies: what every path in the plan starts with. */
+function rootOf({ parts }: Plan): string {
+  return parts.find(({ facade }) => facade)?.root ?? ".";
+}
+
+/** Many folders say more than their files do. */
+const FOLDERS = 4;
+
+function fileLines(part: Part, look: Look, root: string): string[] {
   const { bold, dim } = paint(look);
-  const files = [...part.files, ...part.tests];
-  return ["", bold(clean(part.name)), `  ${dim(chain(files, look.columns - 4, look, ", "))}`];
+  const start = root === "." ? "" : `${root}/`;
+  const files = [...part.files, ...part.tests].map((path) =>
+    path.startsWith(start) ? path.slice(start.length) : path,
+  );
+  const folders = [
+    ...new Set(files.filter((path) => path.includes("/")).map((path) => path.replace(/\/[^/]*$/, ""))),
+  ];
+  const shown = folders.length >= FOLDERS ? folders.sort() : files;
+  return ["", bold(clean(part.name)), `  ${dim(chain(shown, look.columns - 4, look, ", "))}`];
 }
 
 function hoistLines({ names, from, to }: Hoist, look: Look): string[] {
