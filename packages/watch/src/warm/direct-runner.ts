@@ -30,6 +30,15 @@ function withState(run: TaskRun, direct: DirectCommand, state: string): DirectCo
   if (!direct.simple || findTool("tsc", program, cwd, direct.env["PATH"]) === undefined) return direct;
   const file = join(state, "cache", "tsc", `${safeName(run.task.id)}.tsbuildinfo`);
   const extra = incrementalArguments(args, cwd, file);
-  if (extra.length > 0) mkdirSync(dirname(file), { recursive: true });
+  if (extra.length === 0 || !canWrite(dirname(file))) return direct;
   return { ...direct, argv: [program, ...args, ...extra] };
+}
+
+function canWrite(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
 }

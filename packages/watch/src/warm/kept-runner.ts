@@ -56,6 +56,10 @@ export class KeptRunner implements Runner, Holder {
   private readonly unfit = new Set<string>();
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
+  /** The last run needed the command, which knows no related tests. */
+  private byCommand = false;
+  /** Asked as a first answer, given by the whole task. */
+  private whole: { readonly generation: number; readonly outcome: TaskOutcome } | undefined;
 
   constructor(
     private readonly tool: KeptTool,
@@ -63,7 +67,7 @@ export class KeptRunner implements Runner, Holder {
   ) {}
 
   get relates(): boolean {
-    return this.tool.relates;
+    return this.tool.relates && !this.byCommand;
   }
 
   run(run: TaskRun, signal: AbortSignal): Promise<TaskOutcome> {
@@ -89,14 +93,28 @@ export class KeptRunner implements Runner, Holder {
     if (signal.aborted || this.closed) return cancelled(began);
     const plan = this.tool.plan(run);
     if (plan === undefined || this.unfit.has(plan.key)) {
+      this.setup.kept.forget(this);
       await this.drop();
-      return this.setup.cold.run(run, signal);
+      return this.coldly(run, signal);
     }
     await this.setup.kept.use(this);
-    const outcome = await this.warmly(plan, run, signal, began);
+    const outcome = await this.warmly(plan, run, signal, began).catch(unwritten);
     if (this.closed) this.setup.kept.forget(this);
     else await this.setup.kept.rest(this, this.process);
-    return outcome ?? this.setup.cold.run(run, signal);
+    if (outcome === undefined) return this.coldly(run, signal);
+    this.byCommand = false;
+    return outcome;
+  }
+
+  private async coldly(run: TaskRun, signal: AbortSignal): Promise<TaskOutcome> {
+    this.byCommand = true;
+    const { whole } = this;
+    this.whole = undefined;
+    if (!run.relatedOnly && whole?.generation === run.generation) return whole.outcome;
+    const outcome = await this.setup.cold.run(run, signal);
+    if (run.relatedOnly && outcome.state !== "cancelled")
+      this.whole = { generation: run.generation, outcome };
+    return outcome;
   }
 
   /** Undefined: the command must tell. */
@@ -139,6 +157,11 @@ export class KeptRunner implements Runner, Holder {
     this.process = new WarmProcess({ ...plan.start, args: [file] }, this.setup.guard);
     this.key = plan.key;
   }
+}
+
+/** The program could not be written, as on a full disk; the command needs no file of ours. */
+function unwritten(error: NodeJS.ErrnoException): undefined {
+  if (error.code === undefined) throw error;
 }
 
 /** A file that is the same is left alone, because another process may read it just now. */

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { processesOf } from "./support/processes.ts";
-import { ask, runnersFor, write } from "./support/project.ts";
+import { ask, link, runnersFor, write } from "./support/project.ts";
 import { TEST_B, vitestTask as task, vitestProject } from "./support/vitest-project.ts";
 
 const VALUE = "packages/lib/src/value.ts";
@@ -87,6 +87,33 @@ describe("a kept vitest", () => {
     const read = await ask(runner, root, task);
     expect([files(read), read.warm]).toEqual([["b.test.ts"], false]);
     expect(await ask(runner, root, task)).toMatchObject({ warm: true });
+  });
+
+  test("checks types anew in each run", async () => {
+    const root = vitestProject();
+    link(root, { tsc: "typescript/bin/tsc" });
+    const types = "packages/app/test/a.test-d.ts";
+    write(root, {
+      "packages/app/vitest.config.ts": "export default { test: { typecheck: { enabled: true } } };",
+      "packages/app/tsconfig.json":
+        '{"compilerOptions":{"module":"preserve","strict":true,"noEmit":true,"types":[],"skipLibCheck":true},"include":["test/*.test-d.ts"]}',
+      [types]:
+        'import { expectTypeOf, test } from "vitest";\nimport { a } from "../src/a";\ntest("a is a number", () => expectTypeOf(a).toEqualTypeOf<number>());\n',
+    });
+    const runner = runnersFor(root).for(task);
+    const first = await ask(runner, root, task);
+    expect([first.state, files(first)], first.output).toEqual([
+      "ok",
+      ["a.test-d.ts", "a.test.ts", "b.test.ts"],
+    ]);
+    write(root, { [VALUE]: "export const value: number | string = 1 as number | string;\n" });
+    const edit = { changed: [VALUE], generation: -2 };
+    expect(await ask(runner, root, task, { ...edit, relatedOnly: true })).toMatchObject({ warm: true });
+    const broken = await ask(runner, root, task, edit);
+    expect(broken).toMatchObject({ state: "failed", warm: true });
+    expect(broken.failures.map(({ file }) => file)).toContain(types);
+    write(root, { [VALUE]: "export const value: number = 1;\n" });
+    expect(await ask(runner, root, task, { changed: [VALUE] })).toMatchObject({ state: "ok", warm: true });
   });
 
   test("gives way to the command where state would stay from run to run", async () => {

@@ -22,7 +22,7 @@ function plan(run: TaskRun, managerVersion: string | undefined): Plan | undefine
   const started = startOf("esbuild", run, direct);
   const options = esbuildOptions(direct.argv.slice(1));
   if (started === undefined || options === undefined) return undefined;
-  const { tool, start } = started;
+  const { tool, start, installed } = started;
   const request = { type: "run", folder: tool.folder, options };
-  return { key: JSON.stringify([start, tool, options]), start, request };
+  return { key: JSON.stringify([start, tool, installed, options]), start, request };
 }

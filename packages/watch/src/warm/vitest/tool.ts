@@ -27,7 +27,7 @@ function plan(run: TaskRun, managerVersion: string | undefined): Plan | undefine
   const started = startOf("vitest", run, direct);
   const args = warmArguments(direct.argv.slice(1));
   if (started === undefined || args === undefined) return undefined;
-  const { tool, start } = started;
+  const { tool, start, installed } = started;
   if (!MAJORS.has(tool.version.split(".")[0]!)) return undefined;
   const base = realpathSync(run.root);
   const absolute = (files: readonly string[]) => files.map((file) => join(base, file).replaceAll("\\", "/"));
@@ -37,9 +37,9 @@ function plan(run: TaskRun, managerVersion: string | undefined): Plan | undefine
     version: tool.version,
     args,
     changed: absolute(run.changed),
-    related: absolute(run.related ?? []),
+    ...(run.related === undefined ? {} : { related: absolute(run.related) }),
     relatedOnly: run.relatedOnly,
     generation: run.generation,
   };
-  return { key: JSON.stringify([start, tool, args]), start, request };
+  return { key: JSON.stringify([start, tool, installed, args]), start, request };
 }

@@ -74,6 +74,9 @@ export const FILES: Readonly<Record<string, readonly (string | undefined)[]>> = 
     'import { include } from "./include.ts";\nexport default { test: { include } };\n',
     'export default { resolve: { alias: { "@s/lib": new URL("../lib/src/other.ts", import.meta.url).pathname } } };\n',
     "export default {\n",
+    "export default { test: { isolate: false } };\n",
+    'export default { test: { pool: "vmThreads" } };\n',
+    'export default { test: { pool: "threads", isolate: false, fileParallelism: false } };\n',
     undefined,
   ],
   "packages/app/include.ts": [

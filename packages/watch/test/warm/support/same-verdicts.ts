@@ -14,8 +14,8 @@ interface Verdict {
 }
 
 /**
- * Edits the workspace at random and asks a kept vitest and a new one each time. Half of the edits that leave every file
- * in place are not told to the kept one.
+ * Edits the workspace at random and asks a kept vitest and a new one each time, half of the time for a first answer
+ * before.
  *
  * @returns how many runs a process answered that was there before
  */
