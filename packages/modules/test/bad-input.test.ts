@@ -2,6 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readModules } from "../src/index.ts";
+import { namespaceNames } from "../src/parse/namespace-names.ts";
 import { edgesOf, makeWorkspace, read, readTree } from "./workspace.ts";
 
 const p = { "p/package.json": { name: "p" } };
@@ -11,6 +12,15 @@ describe("bad input", () => {
     const graph = await readTree({ ...p, "p/a.ts": "import './b';\nconst a = ;\n", "p/b.ts": "" });
     expect(graph.problems).toMatchObject([{ code: "SYNTAX_ERROR", where: "p/a.ts:2" }]);
     expect(graph.files.map((file) => file.path)).toEqual(["p/a.ts", "p/b.ts", "p/package.json"]);
+  });
+
+  it("comes to an end where a namespace has no name", async () => {
+    expect(namespaceNames("import * as  from './b';", "", { start: 0, end: 24 })).toEqual(["*"]);
+    const broken = ["import * as  from './b';", "import * as", "export * as  from './b';", "import b = ;"];
+    for (const text of broken) {
+      const graph = await readTree({ ...p, "p/a.ts": text, "p/b.ts": "" });
+      expect(graph.files.map((file) => file.path)).toContain("p/a.ts");
+    }
   });
 
   it("says why an import names nothing", async () => {

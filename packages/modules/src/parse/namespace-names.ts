@@ -10,6 +10,8 @@ export function namespaceNames(
   local: string,
   statement: { readonly start: number; readonly end: number },
 ): string[] {
+  // A broken statement may have none, and nothing is found everywhere.
+  if (local === "") return ["*"];
   const names = new Set<string>();
   for (let at = text.indexOf(local); at !== -1; at = text.indexOf(local, at + local.length)) {
     if (at >= statement.start && at < statement.end) continue;
