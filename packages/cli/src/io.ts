@@ -25,6 +25,8 @@ export interface Terminal {
   readonly onResize: (listener: () => void) => void;
   /** From here on keys come one by one; a Ctrl-C is a key too. @returns what gives the keyboard back */
   readonly onKey: (listener: (key: string) => void) => () => void;
+  /** Calls back at the very end, however it comes; only what is written at once arrives. */
+  readonly onExit: (listener: () => void) => void;
 }
 
 export interface Output {

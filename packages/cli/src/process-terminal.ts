@@ -7,6 +7,9 @@ export function processTerminal(stdin: ReadStream, stdout: WriteStream): Termina
     onResize: (listener) => {
       stdout.on("resize", listener);
     },
+    onExit: (listener) => {
+      process.once("exit", listener);
+    },
     onKey: (listener) => {
       const onData = (data: Buffer | string) => listener(String(data));
       stdin.setRawMode(true);

@@ -7,7 +7,7 @@ import type { GitPlace } from "./files/git-busy.ts";
 import type { Ignored } from "./files/ignored.ts";
 import type { FileTable, Looked } from "./files/table.ts";
 import type { Keep } from "./keep/keep.ts";
-import type { WatchOptions } from "./options.ts";
+import type { Setup, WatchOptions } from "./options.ts";
 
 /** Quiet time after which everything is looked at once more and saved. */
 const AUDIT_MS = 2000;
@@ -32,6 +32,7 @@ export class Session {
     this.#open = resolve;
   });
   #head: string;
+  #version: string;
   #unreadable: string | undefined;
   #gone = false;
   #lookedAt = performance.now();
@@ -43,6 +44,7 @@ export class Session {
     private installed: string | undefined,
   ) {
     this.#head = parts.git?.head() ?? "";
+    this.#version = versionOf(parts.engine.tasks.setup);
   }
 
   /** From here on batches are taken; those before have waited. */
@@ -68,6 +70,8 @@ export class Session {
     clearTimeout(this.#audit);
     this.#audit = setTimeout(() => {
       this.scan();
+      // An import of another package may be a dependency, and somebody may have measured.
+      this.#then(() => this.read());
       this.#then(async () => this.#save());
     }, AUDIT_MS);
   }
@@ -132,6 +136,9 @@ export class Session {
     }
     if (this.#unreadable !== undefined) emit({ type: "recovered", code: "WORKSPACE_UNREADABLE" });
     this.#unreadable = undefined;
+    const version = versionOf(read.value);
+    if (version === this.#version) return;
+    this.#version = version;
     engine.adopt(read.value);
   }
 
@@ -192,6 +199,12 @@ const notInstalled: Problem = {
   where: "node_modules",
   fix: "Install the workspace's dependencies.",
 };
+
+/** The same for two readings that make no difference. */
+function versionOf({ workspace, model, scope, ...rest }: Setup): string {
+  const { packages, tasks } = workspace;
+  return JSON.stringify([packages, tasks, [...model.timings.costs], [...scope], rest]);
+}
 
 function keptLast(problem: Problem): Problem {
   return {

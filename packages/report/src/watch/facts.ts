@@ -13,7 +13,8 @@ export interface LoopFacts {
 /** What is to be said of a loop, without colour. */
 export function loopFacts(loop: WatchLoop): LoopFacts {
   const { ms, toolMs, tasks, predictedMs, headroomMs, unmeasured, slowest, earlier, busy, budgetMs } = loop;
-  const inTools = ms > 0 && tasks.length > 0 ? `, ${percent(toolMs / ms)} of it in tools` : "";
+  if (tasks.length === 0) return { facts: ["nothing was stale"] };
+  const inTools = ms > 0 ? `, ${percent(toolMs / ms)} of it in tools` : "";
   const facts = [`${count(tasks.length, "task")} in ${formatDuration(ms)}${inTools}`];
   if (predictedMs !== undefined) {
     const least = unmeasured === undefined ? "" : "at least ";

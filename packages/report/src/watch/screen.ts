@@ -103,7 +103,6 @@ function numbers({ loop, answer, change }: WatchView, look: Look): readonly stri
     const word = answer.verdict === "pass" ? "pass" : "fail";
     return [dim(`the tests that it reaches ${word} after ${formatDuration(answer.ms)}; the rest follows`)];
   }
-  if (loop.tasks.length === 0) return [dim("nothing was stale")];
   const { facts, advice } = loopFacts(loop);
   const use = loop.predictedMs ?? loop.ms;
   const colour = byUse(use / Math.max(1, loop.budgetMs), look);

@@ -4,14 +4,16 @@ import type { Looked } from "../files/table.ts";
 import type { Keep } from "../keep/keep.ts";
 import type { Setup, WatchOptions } from "../options.ts";
 import type { TaskOutcome } from "../runner.ts";
+import type { Change } from "../state/ledger.ts";
 import { isUnanswered, pick } from "../state/pick.ts";
 import { Busy } from "./busy.ts";
-import { cut, type Emit, loopEvent } from "./loop-event.ts";
+import { cut, type Emit, loopEvent, taskEvent } from "./loop-event.ts";
 import { Retries } from "./retries.ts";
 import { type Run, Runs } from "./runs.ts";
 import { retires } from "./structure.ts";
 import { Tally } from "./tally.ts";
 import { createTasks, type Recall, type Tasks } from "./tasks.ts";
+import { type Judgement, Writers } from "./writers.ts";
 
 /** A run may have ended this much after a change and before word of the change came. */
 const SLACK_MS = 100;
@@ -23,6 +25,7 @@ export class Engine {
   readonly #busy = new Busy();
   readonly #endedAt = new Map<TaskId, number>();
   readonly #retries: Retries;
+  readonly #writers = new Writers((problem) => this.problem(problem));
   #tasks: Tasks;
   #generation = 0;
   #paused = false;
@@ -41,7 +44,7 @@ export class Engine {
     this.#runs = new Runs(options.root, options.runners, options.env, options.now, (run, outcome) =>
       this.#ended(run, outcome),
     );
-    this.#retries = new Retries(emit, () => this.#advance());
+    this.#retries = new Retries(emit, (ids) => this.rerun("rerun", ids));
   }
 
   get tasks(): Tasks {
@@ -69,12 +72,21 @@ export class Engine {
   async change({ changes, touched }: Looked, { at }: Pick<Batch, "at">, cause: WatchCause): Promise<void> {
     const { ledger } = this.#tasks;
     const doubtful = (id: TaskId) => (this.#endedAt.get(id) ?? Number.NEGATIVE_INFINITY) > at - SLACK_MS;
-    const reached = ledger.change(changes, touched, doubtful);
-    for (const id of reached) this.#runs.cancel(id);
+    const judged = changes
+      .map((one) => ({ one, as: this.#judge(one, doubtful) }))
+      .filter(({ as }) => as !== "own");
+    const edited = judged.filter(({ as }) => as === "edit").flatMap(({ one }) => ledger.reached(one.file));
+    const ended = new Set([...edited, ...touched.flatMap((file) => ledger.reached(file))]);
+    const news = judged.map(({ one }) => one);
+    const reached = ledger.change(news, touched, doubtful);
+    for (const id of reached) {
+      if (ended.has(id)) this.#runs.cancel(id);
+      else this.#runs.discount(id);
+    }
     if (reached.length === 0) return;
     this.#retries.forget(reached);
     for (const id of reached) if (this.#relatedOf(id)?.length === 0) ledger.answer(id);
-    const files = changes.map(({ file }) => file);
+    const files = news.map(({ file }) => file);
     await this.#retire(files);
     this.#open(cause, files, reached, at);
     this.#advance();
@@ -204,19 +216,7 @@ export class Engine {
   }
 
   #tell(run: Run, outcome: TaskOutcome, state: "ok" | "failed" | "cancelled"): void {
-    const { wallMs, toolMs, warm, reason, failures, output } = outcome;
-    this.emit({
-      type: "task",
-      generation: this.#generation,
-      id: run.task.id,
-      state,
-      pass: run.pass,
-      ms: wallMs,
-      toolMs,
-      warm,
-      ...(reason === undefined ? {} : { reason }),
-      ...(state === "failed" ? { failures, output } : {}),
-    });
+    this.emit(taskEvent(this.#generation, run, outcome, state));
   }
 
   #tellBlocked(): void {
@@ -267,10 +267,18 @@ export class Engine {
     const { files, restarted, counted } = this.#tally;
     this.#last = loop.tasks;
     this.#tally.close();
+    this.#writers.settled();
     this.#busy.end();
     if (loop.tasks.length > 0) this.keep.ended(loop, now, restarted ? [] : counted);
     this.emit(loop);
     this.options.onSettled?.(files);
+  }
+
+  #judge({ file, before }: Change, doubtful: (id: TaskId) => boolean): Judgement {
+    const reached = this.#tasks.ledger.reached(file);
+    const ended = reached.filter(doubtful).map((id) => this.#endedAt.get(id)!);
+    const run = this.#runs.oldest(reached) ?? ended.sort((a, b) => a - b)[0];
+    return this.#writers.judge(file, run, before === undefined);
   }
 
   async #retire(files: readonly string[]): Promise<void> {

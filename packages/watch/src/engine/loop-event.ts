@@ -1,6 +1,8 @@
-import type { TaskId, WatchEvent, WatchLoop, WatchVerdict } from "@sixty/model";
+import type { TaskId, WatchEvent, WatchLoop, WatchTask, WatchVerdict } from "@sixty/model";
 import type { LoopLog } from "../keep/loop-log.ts";
 import type { Setup } from "../options.ts";
+import type { TaskOutcome } from "../runner.ts";
+import type { Run } from "./runs.ts";
 import type { Tally } from "./tally.ts";
 
 /** Names of files in an event; more are only counted. */
@@ -43,6 +45,27 @@ export function loopEvent(input: LoopInput): WatchLoop {
     ...(slowest === undefined ? {} : { slowest }),
     ...(earlier === undefined ? {} : { earlier: { day: earlier.day, moreMs: ms - earlier.ms } }),
     ...(input.busy === undefined ? {} : { busy: input.busy }),
+  };
+}
+
+/** What is to be said of a run that has ended. */
+export function taskEvent(
+  generation: number,
+  { task, pass }: Run,
+  { wallMs, toolMs, warm, reason, failures, output }: TaskOutcome,
+  state: "ok" | "failed" | "cancelled",
+): WatchTask {
+  return {
+    type: "task",
+    generation,
+    id: task.id,
+    state,
+    pass,
+    ms: wallMs,
+    toolMs,
+    warm,
+    ...(reason === undefined ? {} : { reason }),
+    ...(state === "failed" ? { failures, output } : {}),
   };
 }
 

@@ -14,7 +14,7 @@ export class Retries {
 
   constructor(
     private readonly emit: Emit,
-    private readonly onDue: () => void,
+    private readonly onDue: (ids: readonly TaskId[]) => void,
   ) {}
 
   /** Tasks that must wait. */
@@ -55,8 +55,9 @@ export class Retries {
 
   #due(): void {
     this.#timer = undefined;
+    const ids = [...this.#held].sort();
     this.#held.clear();
-    this.onDue();
+    this.onDue(ids);
   }
 }
 

@@ -70,6 +70,18 @@ export class Runs {
     running.controller.abort();
   }
 
+  /** Its outcome no longer counts, and it may come to its end. */
+  discount(id: TaskId): void {
+    const running = this.#runs.get(id);
+    if (running) running.run.counts = false;
+  }
+
+  /** When the oldest run of these began; undefined when none of them runs. */
+  oldest(ids: readonly TaskId[]): number | undefined {
+    const begun = ids.flatMap((id) => this.#runs.get(id)?.run.at ?? []);
+    return begun.length === 0 ? undefined : Math.min(...begun);
+  }
+
   async cancelAll(): Promise<void> {
     const all = [...this.#runs.values()];
     for (const { run } of all) this.cancel(run.task.id);

@@ -93,6 +93,11 @@ export class Ledger {
     return [...reached].sort();
   }
 
+  /** The tasks that a change of this file makes stale. */
+  reached(file: string): readonly TaskId[] {
+    return this.reaches(file);
+  }
+
   start(id: TaskId): void {
     this.#at(id).running = true;
   }

@@ -87,6 +87,9 @@ export function screen(call: Call, terminal: Terminal, actions: Actions): Output
 
   io.stdout.write(ENTER);
   terminal.onResize(soon);
+  terminal.onExit(() => {
+    if (!closed) io.stdout.write(LEAVE);
+  });
   const release = terminal.onKey(press);
   draw();
   return {
