@@ -30,6 +30,8 @@ const REPOSITORY = {
   "packages/core/bin/run.js": "console.log(1);\n",
   "packages/core/tsdown.config.ts":
     "export const input = ['src/index.ts', 'src/lib/index.ts'];\nexport default {\n  entry: input,\n  dts: {\n    sourcemap: true,\n  },\n  outExtensions: (c) => ({ dts: c.format === 'cjs' ? '.d.cts' : '.d.mts' }),\n};\n",
+  "packages/core/vite.config.ts":
+    "import manifest from './package.json';\nexport default { test: { name: manifest.name } };\n",
   "packages/core/src/index.ts":
     "export { build, type Builder } from './lib/build';\nexport * from './lib/deep/names';\n",
   "packages/core/src/lib/index.ts":
@@ -61,7 +63,7 @@ const PLAN = planOf("@t/core", [
     name: "@t/core",
     root: "packages/core",
     facade: true,
-    files: [`${CORE}/index.ts`, "packages/core/bin/run.js"],
+    files: [`${CORE}/index.ts`, "packages/core/bin/run.js", "packages/core/vite.config.ts"],
   },
   {
     name: "@t/core-lib",
@@ -98,6 +100,7 @@ it("bundles private parts into a published package, types too, whose configurati
   expect(text("packages/core/tsdown.config.ts")).toContain(
     "    sourcemap: true,\n    resolve: ['@t/core-lib'],\n  },\n  outExtensions: (c) => ({ dts: c.format",
   );
+  expect(text("packages/core-lib/vite.config.ts")).toContain("manifest.name");
   expect(text("packages/core-lib/tsdown.config.ts")).not.toContain("resolve");
   expect(text("tsconfig.json")).toContain('"@t/core-lib/*": [');
 

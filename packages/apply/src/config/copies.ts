@@ -14,6 +14,7 @@ const CODE = /(^|\.)[\w-]*(config|setup|preset)[\w.-]*\.[cm]?[jt]s$/;
 const DATA =
   /^(\.?[\w.-]*rc(\.json)?|turbo\.json|project\.json|\.swcrc|\.npmignore|typedoc\.json|api-extractor\.json)$/;
 const BUILD = /^(tsup|tsdown|rollup|rolldown|esbuild|webpack|rspack|build|babel|api-extractor|typedoc)\b/;
+const TOOL = /\.config\.[cm]?[jt]s$/;
 const TEST = /^(vitest|vite|jest|playwright|karma|ava|\.mocharc)/;
 
 export interface CopyContext {
@@ -44,7 +45,9 @@ export function copyConfigs(
   for (const { name, kind, target } of tree.list(old)) {
     const from = join(old, name);
     const to = join(part.root, name);
-    if (kind === "folder" || placement.isPlanned(from) || !(CODE.test(name) || DATA.test(name))) continue;
+    // A configuration that imports the manifest, say, may be among the plan's files; each part needs its own.
+    const isOwn = placement.isPlanned(from) && !(placement.partOf(from)!.facade && TOOL.test(name));
+    if (kind === "folder" || isOwn || !(CODE.test(name) || DATA.test(name))) continue;
     if (shape.kind === "source" && !shape.fromSource && BUILD.test(name)) continue;
     if (part.tests.length === 0 && TEST.test(name) && !name.startsWith("vite.")) continue;
     if (kind === "link") {

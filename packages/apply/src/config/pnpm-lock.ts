@@ -32,9 +32,10 @@ export function lockParts(context: ManifestContext, changed: readonly string[], 
     const manifest = draft.read(join(root, "package.json"));
     const data: unknown = manifest === undefined ? undefined : parse(manifest.replace(/^\uFEFF/, ""));
     if (!isObject(data)) return;
-    const known = new Map([...old, ...entriesOf(block.get(root) ?? "")]);
-    const lines: string[] = [];
-    for (const section of ["dependencies", "optionalDependencies", "devDependencies"] as const) {
+    const own = block.get(root);
+    const known = own === undefined ? old : entriesOf(own);
+    const fields = fieldsOf(own ?? "");
+    for (const section of SECTION_ORDER) {
       const list = [...listed(data, section, known)].sort((a, b) => byName(a[0], b[0]));
       const locked: string[] = [];
       for (const [name, specifier] of list) {
@@ -43,19 +44,44 @@ export function lockParts(context: ManifestContext, changed: readonly string[], 
         const version =
           target !== undefined
             ? `link:${posix.relative(root, target)}`
-            : relink(present?.version, context, root, block.has(root));
+            : relink(present?.version, context, root, own !== undefined);
         if (version === undefined) return;
+        // An override of the workspace stands in the lock in place of the manifest's range.
+        const locking = target === undefined ? (present?.specifier ?? specifier) : specifier;
         locked.push(
           `      ${key(name)}:`,
-          `        specifier: ${key(specifier)}`,
+          `        specifier: ${key(locking)}`,
           `        version: ${key(version)}`,
         );
       }
-      if (locked.length > 0) lines.push(`    ${section}:`, ...locked);
+      if (locked.length > 0) fields.set(section, [`    ${section}:`, ...locked, ""].join("\n"));
+      else fields.delete(section);
     }
-    next.set(root, lines.length === 0 ? "" : `${lines.join("\n")}\n`);
+    next.set(root, inOrder(fields));
   }
   draft.write(LOCK, replaceImporters(text, next));
+}
+
+/** As pnpm writes them. */
+const SECTION_ORDER = ["dependencies", "devDependencies", "optionalDependencies"] as const;
+
+/** Text of each field of an importer's block: the sections, and others such as `publishDirectory`. */
+function fieldsOf(block: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const match of block.matchAll(/^ {4}(\S[^:\n]*):.*\n(?: {5,}.*\n)*/gm))
+    fields.set(match[1]!, match[0]);
+  return fields;
+}
+
+function inOrder(fields: ReadonlyMap<string, string>): string {
+  const rank = (name: string) => {
+    const at = SECTION_ORDER.findIndex((section) => section === name);
+    return at < 0 ? SECTION_ORDER.length : at;
+  };
+  return [...fields]
+    .sort((a, b) => rank(a[0]) - rank(b[0]))
+    .map(([, text]) => text)
+    .join("");
 }
 
 /** A section of a manifest, with the peers that pnpm installs by itself and locks as dependencies. */
