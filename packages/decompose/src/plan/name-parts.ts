@@ -12,6 +12,9 @@ export interface PartName {
   readonly root: string;
 }
 
+/** A part with so many tests for each source is one of tests. */
+const TESTS = 10;
+
 /** Words that say nothing about what is inside. */
 const GENERIC = new Set([
   "src",
@@ -41,14 +44,13 @@ export function nameParts(
 ): PartName[] {
   const taken = new Set(workspace.packages.flatMap((one) => [one.name, one.npmName ?? one.name]));
   const roots = new Set(workspace.packages.map((one) => one.root));
-  const total = countWords(
-    parts.flatMap((part) => part.files),
-    owner.root,
-  );
+  const all = parts.flatMap((part) => part.files);
+  const total = { sources: countWords(all.filter(isSource), owner.root), all: countWords(all, owner.root) };
   const used = new Set<string>();
   return parts.map((part) => {
     if (part.facade) return { name: owner.name, root: owner.root };
-    const words = wordsFor(part.files, total, users, owner.root);
+    const told = tellingFiles(part.files);
+    const words = wordsFor(told, told.some(isTestSide) ? total.all : total.sources, users, owner.root);
     for (let round = 0; ; round++) {
       const word = round < words.length ? words[round]! : `${words[0] ?? "part"}-${round - words.length + 2}`;
       const name = fill(pattern.name, owner, word);
@@ -74,15 +76,25 @@ function fill(pattern: string, owner: { name: string; root: string }, part: stri
   return text.replace(/^\.\//, "");
 }
 
+function isSource(file: ModuleFile): boolean {
+  return !isTestSide(file) && file.kind !== "asset";
+}
+
+/** The files that a part is named after: its sources; its tests too where it is a package of tests. */
+function tellingFiles(files: readonly ModuleFile[]): readonly ModuleFile[] {
+  const sources = files.filter(isSource);
+  const tests = files.filter((file) => file.kind === "test");
+  if (tests.length >= TESTS * sources.length && tests.length > 0) return [...sources, ...tests];
+  return sources.length > 0 ? sources : files;
+}
+
 /** Best first; never empty: a word that half of the part shares, else a third, else its largest files. */
 function wordsFor(
-  files: readonly ModuleFile[],
+  inside: readonly ModuleFile[],
   total: ReadonlyMap<string, number>,
   users: (file: ModuleFile) => number,
   root: string,
 ): string[] {
-  const sources = files.filter((file) => !isTestSide(file) && file.kind !== "asset");
-  const inside = sources.length > 0 ? sources : files;
   const weight = inside.reduce((sum, file) => sum + sizeOf(file), 0);
   const scored = [...countWords(inside, root)]
     .map(([word, count]) => {
@@ -118,7 +130,6 @@ function lengthen(word: string, files: readonly ModuleFile[]): string {
 function countWords(files: readonly ModuleFile[], root: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const file of files) {
-    if (isTestSide(file) || file.kind === "asset") continue;
     const path = relativeTo(root, file.path);
     const folders = dirname(path).split("/").map(kebab);
     const name = nameOf(file.path);
