@@ -161,3 +161,18 @@ it("gives parts of a package that has no exports one entry each", async () => {
     `import { low } from "core-low";\nexport const high = low;\n`,
   );
 });
+
+it("leaves importers on the façade where vitest would load a part of CommonJS twice", async () => {
+  const commonJs = { ...built, type: "commonjs" };
+  const app = (script: string) =>
+    member("app", { scripts: { test: script }, dependencies: { core: "1.0.0" } });
+  const of = async (script: string) => {
+    const text = await split({
+      "packages/core/package.json": member("core", commonJs),
+      "packages/app/package.json": app(script),
+    });
+    return text("packages/app/src/index.ts");
+  };
+  expect(await of("vitest run")).toBe("");
+  expect(await of("jest")).toContain(`import { high } from "core-a-high/high";`);
+});

@@ -7,6 +7,7 @@ import { dropTestTargets } from "../manifest/targets.ts";
 import { isSource, join, relocate, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
+import { decode } from "../text.ts";
 import type { Tree } from "../tree.ts";
 import { relocateLiterals } from "./literals.ts";
 
@@ -63,11 +64,18 @@ export function copyConfigs(
     if (CODE.test(name))
       draft.write(to, relocateLiterals(entries ?? text, from, to, part, placement, tree, draft));
     else {
-      const data = copyData(text, part, placement);
+      const data = copyData(name === "project.json" ? original(from) : text, part, placement);
       draft.write(to, name === "project.json" && part.tests.length === 0 ? dropTestTargets(data) : data);
     }
   }
   return links;
+
+  /** The façade's own may let its tests be none; a part's may not. */
+  function original(path: string): string {
+    const bytes = tree.read(path);
+    const before = bytes && decode(bytes, path);
+    return before?.ok ? before.value : "";
+  }
 }
 
 /** JSON and its kin: the old folder's path becomes the part's, the old name its name. */

@@ -1,13 +1,17 @@
 import type { Workspace } from "@sixty/model";
 import type { Left } from "../changeset.ts";
-import { readManifest, stringMap } from "../manifest/read.ts";
+import { commandsOf } from "../manifest/build-text.ts";
+import { exportedValue } from "../manifest/exports.ts";
+import { isObject, readJson, readManifest, stringMap } from "../manifest/read.ts";
 import type { Shape } from "../manifest/shape.ts";
+import { join } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 
 /**
- * Whether files of a package may import a part. A file of none has no manifest to name it in; a published package may not need one that is not published; one that
- * takes the old package as a peer gets it from its user; and what a bundler takes into the façade would exist twice.
+ * Whether files of a package may import a part. A file of none has no manifest to name it in; a published package may
+ * not need one that is not published; one that takes the old package as a peer gets it from its user; and what a
+ * bundler takes into the façade, or what tests load in two ways, would exist twice.
  */
 export function mayTakeOf(
   placement: Placement,
@@ -24,10 +28,39 @@ export function mayTakeOf(
     if (data && stringMap(data["peerDependencies"]).has(placement.name)) return "peer";
     if (shape.inlined) return "private";
     if (!shape.publish && data && data["private"] !== true && data["version"] !== undefined) return "private";
+    if (shape.kind !== "source" && onlyCommonJs(placement, tree) && testedByVitest(importer.root, tree))
+      return "instances";
     return undefined;
   };
   return (packageName) => {
     if (!reasons.has(packageName)) reasons.set(packageName, reasonOf(packageName));
     return reasons.get(packageName);
   };
+}
+
+/**
+ * vitest evaluates packages of the workspace by itself and leaves `require` to Node: a part that is imported, and
+ * required by another part too, would be there twice, and `instanceof` fails. Behind the façade all is required.
+ */
+function onlyCommonJs({ package: { root } }: Placement, tree: Tree): boolean {
+  const manifest = readManifest(tree, root);
+  const data = manifest.ok ? manifest.value?.data : undefined;
+  if (!data) return false;
+  const targets = textsIn(exportedValue(data, ".")).filter((path) => !/\.d\.[cm]?ts$/.test(path));
+  const isCommonJs = (path: string) =>
+    path.endsWith(".cjs") || (path.endsWith(".js") && data["type"] !== "module");
+  return targets.length > 0 && targets.every(isCommonJs);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) || isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function testedByVitest(root: string, tree: Tree): boolean {
+  const [manifest, project] = ["package.json", "project.json"].map((name) => {
+    const file = readJson(tree, join(root, name));
+    return (file.ok && file.value?.data) || {};
+  });
+  return commandsOf(manifest!, project!, () => true).some((command) => /\bvitest\b/.test(command));
 }

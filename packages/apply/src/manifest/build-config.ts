@@ -49,6 +49,11 @@ export function entryConfigOf(tree: Tree, root: string): EntryConfig | undefined
         );
         return matched && flat ? text : undefined;
       }
+      // unbuild takes no object, and keeps each path below `src` by itself.
+      if (name.startsWith("build."))
+        return group.form !== "object" && ["src", ""].includes(sourceRoot)
+          ? replace(text, group, listOf(files, group))
+          : undefined;
       if (flat && group.form !== "object") return replace(text, group, listOf(files, group));
       if (!group.isEntry && group.form !== "object") return undefined;
       return replace(text, group, objectOf(files, group, sourceRoot));

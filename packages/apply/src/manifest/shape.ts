@@ -68,6 +68,8 @@ export function shapeOf(
   const publish = published && !inlined;
   if (MANY_ENTRIES.test(build)) {
     const entryConfig = entryConfigOf(tree, root);
+    if (!inlined && entryConfig && knots(build, entryConfig.name, tree, root))
+      return { ...base, kind: "barrel", publish, entryConfig };
     if (template && entryConfig) return { ...base, kind: "built", publish, inlined, dtsConfig, entryConfig };
     if (inlined && dtsConfig === undefined) return { ...base, kind: "source", publish, inlined };
     return { ...base, kind: "barrel", publish: published, entryConfig };
@@ -75,6 +77,15 @@ export function shapeOf(
   const perFile = !ONE_ENTRY.test(build) && (build !== "" || emitsByTsconfig(tree, root));
   if (template && perFile) return { ...base, kind: "built", publish, inlined, dtsConfig };
   return { ...base, kind: "barrel", publish, inlined, dtsConfig };
+}
+
+/**
+ * rolldown gives the helpers of CommonJS to the output of one entry and lets another take them from there, so that two
+ * entries may require each other: names are missing at run time, and no build says so. One entry has nobody to knot.
+ */
+function knots(build: string, config: string, tree: Tree, root: string): boolean {
+  const text = decode(tree.read(join(root, config)) ?? new Uint8Array(), config);
+  return /\btsdown\b/.test(build) && /\b(cjs|commonjs)\b/.test(build + (text.ok ? text.value : ""));
 }
 
 /**
