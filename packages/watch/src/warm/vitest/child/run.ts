@@ -15,6 +15,7 @@ export const RUN = String.raw`async function run(request) {
   const refreshed = await refresh(request.changed.filter((file) => !fresh || reads.has(file)));
   if (typeof refreshed === "string") return { type: "stale", file: refreshed };
   await reset();
+  if (refreshed.everything && (unfit = await whyUnfit())) return { type: "unfit", reason: unfit };
   const covered = vitest.config.coverage?.enabled === true;
   const splits = !covered && !vitest.config.bail && vitest.projects.every((project) => isolated(project.config));
   const same = ran.generation === request.generation && refreshed.touched.every((file) => request.changed.includes(file)) && ran.state === stateOf(request.changed);

@@ -45,18 +45,19 @@ async function start(request) {
   return whyUnfit();
 }
 
-/** State that a kept process would carry from run to run where a fresh one begins anew. */
-function whyUnfit() {
+/** State that a kept process would carry from run to run where a fresh one begins anew. Only of projects with tests. */
+async function whyUnfit() {
   if (vitest.config.watch) return "watch";
   if (typeof vitest.start !== "function" || typeof vitest.runTestSpecifications !== "function") return "api";
-  for (const project of [...vitest.projects, rootProject()].filter(Boolean)) {
+  const used = new Set((await vitest.globTestSpecifications(filters)).map((spec) => spec.project));
+  for (const project of new Set([...used, rootProject()].filter(Boolean))) {
     const config = project.config;
     if ([config.globalSetup ?? []].flat().length > 0) return "globalSetup";
     if (config.browser?.enabled) return "browser";
     if (config.fsModuleCache || config.experimental?.fsModuleCache) return "fsModuleCache";
     if (!["forks", "threads", "vmForks", "vmThreads"].includes(config.pool)) return "pool";
   }
-  for (const { config, environments } of servers()) {
+  for (const { config, environments } of new Set([...used].map((project) => project.vite ?? project.server))) {
     const all = [config.optimizeDeps, config.ssr?.optimizeDeps, ...Object.values(environments ?? {}).map((one) => one.config?.optimizeDeps)];
     const active = (one) => one?.include?.length > 0 || (one?.noDiscovery !== true && one?.disabled !== true);
     if (all.some((one) => one && active(one))) return "optimizer";
