@@ -43,13 +43,22 @@ function keyOf(about: unknown, inputs: Inputs, graph: ModuleGraph): string {
   const { machine, costs, broken } = timings;
   const hash = createHash("sha256");
   hash.update(JSON.stringify([about, workspace, machine, [...costs], [...broken], workers, config]));
-  hash.update(JSON.stringify([...edits.files]));
-  hash.update(graph.files.map(({ path, kind, hash: content }) => `${content} ${kind} ${path}`).join("\n"));
+  hash.update([...edits.files.keys()].join("\n"));
+  hash.update(Float64Array.from(edits.files.values()));
+  hash.update(graph.files.map(({ path, hash: content }) => `${content}${path}`).join("\n"));
+  hash.update(imports(graph));
   // Where a specifier leads may change with what is installed, though no file here does.
-  const { edges, unresolved } = graph;
-  hash.update(Int32Array.from({ length: 2 * edges.length }, (_, i) => edges[i >> 1]![i & 1 ? "to" : "from"]));
-  hash.update(unresolved.map(({ from, target, kind }) => `${from} ${kind} ${target ?? ""}`).join("\n"));
+  hash.update(graph.unresolved.map(({ from, target, kind }) => `${from} ${kind} ${target ?? ""}`).join("\n"));
   return hash.digest("hex");
+}
+
+function imports({ edges }: ModuleGraph): Int32Array {
+  const ends = new Int32Array(2 * edges.length);
+  for (let i = 0; i < edges.length; i++) {
+    ends[2 * i] = edges[i]!.from;
+    ends[2 * i + 1] = edges[i]!.to;
+  }
+  return ends;
 }
 
 /** The version, and when this file was built; undefined when it runs from source. */
