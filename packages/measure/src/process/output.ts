@@ -41,16 +41,26 @@ export class Output {
 
   close(): void {
     if (this.dropped > 0) {
-      writeSync(this.fd, `\n… ${this.dropped} bytes left out. It ended with:\n${this.tail()}\n`);
+      this.write(`\n… ${this.dropped} bytes left out. It ended with:\n${this.tail()}\n`);
     }
     closeSync(this.fd);
+  }
+
+  /** A disk that is full costs the log, never the task: its last lines are kept in memory. */
+  private write(text: Buffer | string): void {
+    try {
+      if (typeof text === "string") writeSync(this.fd, text);
+      else writeSync(this.fd, text);
+    } catch {
+      this.written = LOG_BYTES;
+    }
   }
 
   private log(chunk: Buffer): void {
     const kept = chunk.subarray(0, Math.max(0, LOG_BYTES - this.written));
     this.written += kept.length;
     this.dropped += chunk.length - kept.length;
-    if (kept.length > 0) writeSync(this.fd, kept);
+    if (kept.length > 0) this.write(kept);
   }
 
   /** A line may come in two chunks: the open one is what `last` ends with. */

@@ -93,7 +93,13 @@ export class KnownFile {
 
   /** @throws when it cannot be written */
   started(id: TaskId): void {
-    appendFileSync(this.#started, `${JSON.stringify(id)}\n`);
+    try {
+      appendFileSync(this.#started, `${JSON.stringify(id)}\n`);
+    } catch (error) {
+      // Nothing known is better than something known wrongly.
+      rmSync(this.#file, { force: true });
+      throw error;
+    }
   }
 
   #readStarted(): TaskId[] {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { TaskId, WatchEvent, WatchLoop } from "@sixty/model";
 import type { Watching, WatchOptions } from "../../src/options.ts";
 import { watch } from "../../src/watch.ts";
-import { readShop, shopRunners } from "./shop.ts";
+import { put, readShop, shopRunners } from "./shop.ts";
 
 /** A watch of a shop, and what it tells. */
 export class Live {
@@ -54,6 +54,16 @@ export class Live {
   settled(quietMs = 180): Promise<void> {
     const from = performance.now();
     return this.until(() => !this.#open && performance.now() - Math.max(from, this.#lastAt) > quietMs);
+  }
+
+  /** As `settled`, after everything that was written so far has been seen: a last file is waited for. */
+  async caughtUp(root: string): Promise<void> {
+    const last = "packages/alone/test/last.txt";
+    put(root, last, "one");
+    await this.until(() =>
+      this.events.some((event) => event.type === "change" && event.files.includes(last)),
+    );
+    await this.settled();
   }
 
   rerun(): void {

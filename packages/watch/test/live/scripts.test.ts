@@ -53,7 +53,7 @@ test(`after ${SCRIPTS} random scripts of edits, every verdict is that of a run f
       const live = await Live.start(root, { runners });
       try {
         for (const one of steps) await take(root, one);
-        await live.settled(200);
+        await live.caughtUp(root);
         const outputsOfWatch = outputs(root);
         const states = Object.fromEntries([...live.states].sort());
         const expected = await fromScratch(root);
