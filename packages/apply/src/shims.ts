@@ -14,6 +14,7 @@ import type { ChangeSet, Left } from "./changeset.ts";
 import { draftOver } from "./draft.ts";
 import { isFixture, ownerOf } from "./imports/dependents.ts";
 import { type EdgeChange, editsOf } from "./imports/edits.ts";
+import { loadedTwice } from "./imports/may-take.ts";
 import { wholeNamespaces } from "./imports/namespaces.ts";
 import type { Destination } from "./imports/statement.ts";
 import { addDependency } from "./manifest/importers.ts";
@@ -92,6 +93,7 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
           // What a published façade takes in when it is bundled would exist twice.
           else if (home.package.private && !(importer.private && facade.private))
             stay("private", name.imported);
+          else if (loadedTwice(facade, importer, tree)) stay("instances", name.imported);
           else if (home.package.name !== importer.name) {
             names.set(name.local, home);
             taken.set(importer.name, (taken.get(importer.name) ?? new Set()).add(home.package.name));

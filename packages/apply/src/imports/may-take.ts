@@ -1,4 +1,4 @@
-import type { Workspace } from "@sixty/model";
+import type { Package, Workspace } from "@sixty/model";
 import type { Left } from "../changeset.ts";
 import { commandsOf } from "../manifest/build-text.ts";
 import { exportedValue } from "../manifest/exports.ts";
@@ -28,8 +28,7 @@ export function mayTakeOf(
     if (data && stringMap(data["peerDependencies"]).has(placement.name)) return "peer";
     if (shape.inlined) return "private";
     if (!shape.publish && data && data["private"] !== true && data["version"] !== undefined) return "private";
-    if (shape.kind !== "source" && onlyCommonJs(placement, tree) && testedByVitest(importer.root, tree))
-      return "instances";
+    if (shape.kind !== "source" && loadedTwice(placement.package, importer, tree)) return "instances";
     return undefined;
   };
   return (packageName) => {
@@ -42,7 +41,11 @@ export function mayTakeOf(
  * vitest evaluates packages of the workspace by itself and leaves `require` to Node: a part that is imported, and
  * required by another part too, would be there twice, and `instanceof` fails. Behind the façade all is required.
  */
-function onlyCommonJs({ package: { root } }: Placement, tree: Tree): boolean {
+export function loadedTwice(old: Package, importer: Package, tree: Tree): boolean {
+  return onlyCommonJs(old.root, tree) && testedByVitest(importer.root, tree);
+}
+
+function onlyCommonJs(root: string, tree: Tree): boolean {
   const manifest = readManifest(tree, root);
   const data = manifest.ok ? manifest.value?.data : undefined;
   if (!data) return false;
