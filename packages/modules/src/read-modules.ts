@@ -5,6 +5,8 @@ import { assemble } from "./graph/assemble.ts";
 import { listFiles } from "./list/list-files.ts";
 import { createOwners } from "./list/owners.ts";
 import { wantsDetail } from "./list/wants-detail.ts";
+import type { Helper } from "./read/helper.ts";
+import { readAhead } from "./read/read-ahead.ts";
 import { refresh } from "./refresh.ts";
 
 export interface ReadModulesOptions {
@@ -40,18 +42,23 @@ export async function readModules(
   const ownerOf = createOwners(workspace.packages);
   const listedAt = (options.now ?? Date.now)();
   let before: Snapshot | undefined;
+  let ahead: Promise<Helper | undefined> | undefined;
   const expected = () => {
     before = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
+    if (!before) ahead = readAhead(workspace.root, worker);
     return before?.files.map(({ path }) => path) ?? [];
   };
   const { files, links, problems } = await listFiles(workspace, ownerOf, expected, signal);
-  if (signal?.aborted) return fail(aborted());
-  if (files.length === 0) return fail(noFiles(workspace.root));
+  const helper = await ahead;
+  if (signal?.aborted || files.length === 0) {
+    await helper?.stop();
+    return fail(signal?.aborted ? aborted() : noFiles(workspace.root));
+  }
 
   const limit = options.packages && new Set(options.packages);
   const may = (path: string) => wantsDetail(path, ownerOf(path), limit);
   const conditions = options.conditions ?? [];
-  const basis = { workspace, conditions, files, links, listedAt, signal, worker, ownerOf };
+  const basis = { workspace, conditions, files, links, listedAt, signal, worker, helper, ownerOf };
   const toGraph = (snapshot: Snapshot) => assemble(snapshot.files, ownerOf, snapshot.entries, problems);
 
   let snapshot = await refresh(basis, before, declarations === "all" ? may : () => false);

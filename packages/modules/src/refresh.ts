@@ -6,6 +6,7 @@ import type { KnownFile } from "./graph/assemble.ts";
 import { fileKind } from "./list/kind.ts";
 import type { ListedFile } from "./list/list-files.ts";
 import { pathInside } from "./list/owners.ts";
+import type { Helper } from "./read/helper.ts";
 import type { Task } from "./read/read-file.ts";
 
 /** File systems and clocks are no finer than this: a file touched so shortly before it was read may have changed again. */
@@ -19,6 +20,8 @@ export interface Basis {
   readonly listedAt: number;
   readonly signal: AbortSignal | undefined;
   readonly worker: string | undefined;
+  /** A thread that was started before it was known what to read. */
+  readonly helper: Helper | undefined;
   readonly ownerOf: (path: string) => Package | undefined;
 }
 
@@ -55,7 +58,7 @@ export async function refresh(
   if (stale.length > 0) {
     const { readFiles } = await import("./read/read-files.ts");
     const tasks = stale.map(({ task }) => task);
-    const found = await readFiles(workspace.root, tasks, basis.worker, signal);
+    const found = await readFiles(workspace.root, tasks, basis.worker, signal, basis.helper);
     if (!found) return undefined;
     stale.forEach(({ file: { path, size, mtimeMs, ino }, index }, at) => {
       const read = found[at];
@@ -86,7 +89,9 @@ async function ask({ workspace, links, conditions }: Basis, files: readonly Read
   const { readSurroundings } = await import("./resolve/surroundings.ts");
   const { createAnswering } = await import("./graph/answers.ts");
   const paths = files.map(({ path }) => path);
-  return createAnswering(readSurroundings(workspace, paths, links, conditions));
+  const around = await readSurroundings(workspace, paths, links, conditions);
+  const globs = files.some(({ facts }) => facts.requests.some(({ kind }) => kind === "glob"));
+  return createAnswering(around, globs ? (await import("./graph/globs.ts")).expandGlob : undefined);
 }
 
 function unchanged(file: ListedFile, old: KnownFile): boolean {

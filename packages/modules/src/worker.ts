@@ -1,11 +1,16 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
+import { parseSource } from "./parse/parser.ts";
 import { type Found, readChunk, type Share } from "./read/share.ts";
 
 /** What a file does that `readModules` is given as `worker`. */
 export function serveReading(): void {
-  const share = workerData as Share;
-  const all: Found[number][] = [];
-  for (let found = readChunk(share); found.length > 0; found = readChunk(share)) all.push(...found);
-  // As text: it passes between threads at half of what objects cost.
-  parentPort?.postMessage(JSON.stringify(all));
+  parentPort?.once("message", ({ share, slot }: { share: Share; slot: number }) => {
+    Atomics.store(share.state, slot, 1);
+    const all: Found[number][] = [];
+    for (let found = readChunk(share); found.length > 0; found = readChunk(share)) all.push(...found);
+    // As text: it passes between threads at half of what objects cost.
+    parentPort?.postMessage(JSON.stringify(all));
+  });
+  // Loads the parser while there is nothing to read yet.
+  parseSource("a.ts", "", { lang: "ts" });
 }

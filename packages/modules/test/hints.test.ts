@@ -21,7 +21,7 @@ describe("hints", () => {
       if (hints === "anywhere") return;
       const program = parseSource("a.ts", text, options).part(hints);
       const part = program
-        ? readTree(program, source)
+        ? readTree(program, source, hints)
         : { requests: [], computed: [], mocked: new Set<number>(), commonExports: [] };
       expect(facts(part, parsed.record.hasModuleSyntax)).toEqual(whole);
     });

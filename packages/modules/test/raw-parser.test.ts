@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseToJson } from "../src/parse/parser.ts";
+import { reserveBlock } from "../src/parse/raw-memory.ts";
 import { parseRaw } from "../src/parse/raw-parser.ts";
 import { sources } from "./sources.ts";
 
@@ -30,12 +31,17 @@ describe("parseRaw", () => {
     expect(read).toBeGreaterThan(500);
   });
 
-  it("reads a text that is larger than what is kept", () => {
+  it("reads large texts", () => {
     const text = `${"/* many */".repeat(200_000)}import a from "./x";`;
     for (let round = 0; round < 2; round++)
       expect(parseRaw("a.ts", text, { lang: "ts" })!.record.staticImports[0]!.moduleRequest.value).toBe(
         "./x",
       );
+  });
+
+  it("finds its place wherever memory lies", () => {
+    const kept = Array.from({ length: 12 }, () => [reserveBlock(), new ArrayBuffer(2 ** 30)]);
+    expect(kept.filter(([block]) => block === undefined)).toEqual([]);
   });
 });
 

@@ -53,6 +53,9 @@ const FORMS = [
   "const~é~=~`${~require~('./x')~}`",
   "class~A~{~vi~=~1;~module~=~2~}",
   "a~.~require~=~b~.~exports",
+  "@d~(~require~('./x')~)~class~D~{~@e~(~require('y')~)~m~(~@f~(~require('z')~)~p~)~{~}~}",
+  "export~default~@g~(~require('./x'))~class~{~}",
+  "function~h~(~a~=~require~('./x')~)~{~return~{~b~:~vi~.~mock~('y')~}~}",
   "'use strict'",
 ];
 const GAPS = ["", " ", "  ", "\n", "\r\n", "/**/", "/* 😀 from ( */", "// import('./x')\n", "\t"];

@@ -6,7 +6,7 @@ import { createResolver } from "../resolve/resolver.ts";
 import type { Surroundings } from "../resolve/surroundings.ts";
 import type { Target } from "../resolve/target.ts";
 import { readEntries } from "./entries.ts";
-import { expandGlob } from "./globs.ts";
+import type { expandGlob } from "./globs.ts";
 import { siblingOf } from "./siblings.ts";
 
 /** What a request names; a glob names many files. */
@@ -24,11 +24,12 @@ export interface Answering {
   entries(): ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-export function createAnswering(around: Surroundings): Answering {
+/** @param expand needed where there is a glob */
+export function createAnswering(around: Surroundings, expand: typeof expandGlob | undefined): Answering {
   const packages = createPackages(around, createInstalled(around.root));
   const resolve = createResolver(around, packages);
   const answer = (from: string, request: Request): Answer => {
-    if (request.kind === "glob") return globAnswer(from, request, around);
+    if (request.kind === "glob") return globAnswer(expand?.(from, request, around));
     const { kind, specifier, relative = false } = request;
     return resolve({ from, specifier, kind, relative });
   };
@@ -45,8 +46,7 @@ export function createAnswering(around: Surroundings): Answering {
   };
 }
 
-function globAnswer(from: string, request: Request, around: Surroundings): Answer {
-  const paths = expandGlob(from, request, around);
+function globAnswer(paths: readonly string[] | undefined): Answer {
   if (!paths) return { to: "missing", reason: "A glob that is not relative" };
   return paths.length > 0 ? { to: "files", paths } : { to: "missing", reason: "A glob that matches nothing" };
 }

@@ -30,7 +30,8 @@ export function parseScript(path: string, script: Script, source: Text, detail: 
 
   const statics: Request[] = [...staticRequests(record, source), ...readReferences(script, source)];
   const dynamic = dynamicRequests(record, source);
-  const tree = program && hints.length > 0 ? readTree(program, source) : NOTHING;
+  const known = hints === "anywhere" ? undefined : hints;
+  const tree = program && hints.length > 0 ? readTree(program, source, known) : NOTHING;
   const exports = [...staticExports(record, source), ...commonSymbols(record, tree.commonExports)];
   const read = describe && program ? readDetail(program, result.comments, record, exports, text) : undefined;
   const calls = dynamic.requests.filter((request) => !tree.mocked.has(request.start));

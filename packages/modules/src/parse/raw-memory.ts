@@ -11,27 +11,30 @@ export interface Block {
   readonly float64: Float64Array;
 }
 
+/** Chances to find a place in 4 GiB. */
+const TRIES = 4;
+
 /**
  * Reserves what the parser writes a tree into.
  *
- * The parser's own loader finds the place in 6 GiB, more than Node 20 gives at once. Of 4 GiB at a chance place
- * every second one will do; where the first will not, the next one mostly does after another 2 GiB were taken.
+ * The parser's own loader finds the place in 6 GiB, more than Node 20 gives at once. Of 4 GiB at a chance address
+ * every second will do; where they do not, the next are most likely right below, so that what lies between is taken.
  *
  * @returns undefined where there is no such place
  */
 export function reserveBlock(): Block | undefined {
   const taken: ArrayBuffer[] = [];
   try {
-    for (const size of [4 * GIB, 2 * GIB, 4 * GIB]) {
-      const buffer = new ArrayBuffer(size);
-      taken.push(buffer);
+    for (let tries = 0; tries < TRIES; tries++) {
+      const buffer = new ArrayBuffer(4 * GIB);
       const offset = getBufferOffset(new Uint8Array(buffer, 0, 1));
-      if (offset + BLOCK_SIZE > size) continue;
-      return {
-        uint8: Buffer.from(buffer, offset, BLOCK_SIZE),
-        int32: new Int32Array(buffer, offset, BUFFER_SIZE / 4),
-        float64: new Float64Array(buffer, offset, BUFFER_SIZE / 8),
-      };
+      if (offset + BLOCK_SIZE <= buffer.byteLength)
+        return {
+          uint8: Buffer.from(buffer, offset, BLOCK_SIZE),
+          int32: new Int32Array(buffer, offset, BUFFER_SIZE / 4),
+          float64: new Float64Array(buffer, offset, BUFFER_SIZE / 8),
+        };
+      taken.push(buffer, new ArrayBuffer(4.5 * GIB - offset));
     }
   } catch {
     // More than this machine gives.

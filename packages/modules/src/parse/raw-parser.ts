@@ -9,8 +9,6 @@ import { readRecord } from "./raw-record.ts";
 
 /** UTF-16 units up to which the memory for a tree surely suffices. */
 const MOST = 16_000_000;
-/** UTF-16 units above which the memory that a tree took is given back. */
-const LARGE = 1_000_000;
 /** Within what the parser wrote last. */
 const RECORD = 168;
 const ERRORS = 272;
@@ -28,7 +26,6 @@ export function parseRaw(path: string, text: string, options: ParserOptions): Pa
   if (block === undefined) block = (rawTransferSupported() && reserveBlock()) || null;
   if (block === null || text.length > MOST) return undefined;
   const memory = block;
-  if (text.length > LARGE) block = undefined;
   const { uint8, int32 } = memory;
   const source = ACTIVE_SIZE - text.length * 3;
   const length = uint8.write(text, source, "utf8");

@@ -5,7 +5,7 @@ import type { ComputedPath, Request } from "./facts.ts";
 import { createPaths } from "./paths.ts";
 import { takenBy } from "./taken.ts";
 import type { Text } from "./text.ts";
-import { walk } from "./walk.ts";
+import { type Visit, walk } from "./walk.ts";
 
 /** What only the syntax tree tells: calls that take modules, import types, references by path. */
 export interface TreeFacts {
@@ -35,8 +35,12 @@ const MOCKS = new Set([
   "unstable_unmockModule",
 ]);
 
-/** Walks a program once. */
-export function readTree(program: Program, source: Text): TreeFacts {
+/**
+ * Walks a program once.
+ *
+ * @param hints offsets of all that may be found, where they are known
+ */
+export function readTree(program: Program, source: Text, hints?: readonly number[]): TreeFacts {
   const requests: Request[] = [];
   const computed: ComputedPath[] = [];
   const mocked = new Set<number>();
@@ -82,7 +86,7 @@ export function readTree(program: Program, source: Text): TreeFacts {
     } else paths.onCall(call, callee);
   };
 
-  walk(program, {
+  const visit: Visit = {
     CallExpression: onCall,
     NewExpression(node: NewExpression) {
       if (
@@ -128,7 +132,8 @@ export function readTree(program: Program, source: Text): TreeFacts {
         if (property.type === "Property" && property.key.type === "Identifier")
           commonExports.add(property.key.name);
     },
-  });
+  };
+  walk(program, visit, hints);
   return { requests, computed, mocked, commonExports: [...commonExports].sort() };
 }
 

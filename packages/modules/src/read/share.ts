@@ -4,8 +4,8 @@ import { type FileRead, readFile, type Task } from "./read-file.ts";
 export interface Share {
   readonly root: string;
   readonly tasks: readonly Task[];
-  /** Shared by the threads: index of the first task that nobody took. */
-  readonly next: Int32Array<SharedArrayBuffer>;
+  /** Shared by the threads: index of the first task that nobody took, then for each helper whether it takes part. */
+  readonly state: Int32Array<SharedArrayBuffer>;
 }
 
 /** What was read, by index of its task. */
@@ -15,7 +15,7 @@ export type Found = readonly (readonly [index: number, read: FileRead | null])[]
 const CHUNK = 16;
 
 /** Takes the next few tasks and reads them. @returns nothing when all are taken */
-export function readChunk({ root, tasks, next }: Share): Found {
-  const start = Atomics.add(next, 0, CHUNK);
+export function readChunk({ root, tasks, state }: Share): Found {
+  const start = Atomics.add(state, 0, CHUNK);
   return tasks.slice(start, start + CHUNK).map((task, at) => [start + at, readFile(root, task)]);
 }

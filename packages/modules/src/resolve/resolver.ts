@@ -62,7 +62,7 @@ function isWorkspaceName(specifier: string, packages: Packages): boolean {
 
 function relativeTarget(folder: string, specifier: string, around: Surroundings, packages: Packages): Target {
   for (const written of [specifier, plain(specifier)]) {
-    const path = posix.normalize(posix.join(folder, written)).replace(/\/$/, "");
+    const path = posix.join(folder, written).replace(/\/$/, "");
     if (path.startsWith("..")) return missing("It lies outside of the workspace");
     const found =
       packages.folder(path) ??
@@ -73,7 +73,7 @@ function relativeTarget(folder: string, specifier: string, around: Surroundings,
     const target = linked === undefined ? undefined : around.links.get(linked)!;
     if (target !== undefined && around.has(target)) return { to: "file", path: target };
   }
-  const path = posix.normalize(posix.join(folder, plain(specifier))).replace(/\/$/, "");
+  const path = posix.join(folder, plain(specifier)).replace(/\/$/, "");
   const other = around.otherCase(path);
   if (other) return missing(`Differs only in case from ${other}`, other);
   if (around.hasFolder(path)) return missing("A folder without an index file", path);

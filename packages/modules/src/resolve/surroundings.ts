@@ -29,16 +29,16 @@ export interface Surroundings {
 }
 
 /** @param files every listed path, sorted */
-export function readSurroundings(
+export async function readSurroundings(
   workspace: Workspace,
   files: readonly string[],
   links: ReadonlyMap<string, string>,
   conditions: readonly string[],
-): Surroundings {
+): Promise<Surroundings> {
   const { root, packages } = workspace;
   const set = new Set(files);
   const folders = foldersOf(files);
-  const tsconfigs = readTsconfigs(
+  const tsconfigs = await readTsconfigs(
     root,
     files.filter((path) => /(?:^|\/)(?:tsconfig|jsconfig)[\w.-]*\.json$/.test(path)),
   );

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
-import { type ParseError, parse } from "jsonc-parser";
 import { isRecord } from "./manifest.ts";
 
 /** Where a compiler writes and what it writes there, workspace-relative. */
@@ -20,12 +19,26 @@ export interface Tsconfigs {
 }
 
 /** @param paths every tsconfig of the workspace, workspace-relative */
-export function readTsconfigs(root: string, paths: readonly string[]): Tsconfigs {
+export async function readTsconfigs(root: string, paths: readonly string[]): Promise<Tsconfigs> {
+  const read = createReader(readPlainJsonc);
+  const configs = paths.map((path) => [path, read(join(root, path))] as const);
+  if (!read.failed()) return collect(root, configs);
+  // Loading it costs more than reading all of them, and few need it.
+  const { parse } = await import("jsonc-parser");
+  const again = createReader((text) => parse(text, [], { allowTrailingComma: true }) as unknown);
+  return collect(
+    root,
+    paths.map((path) => [path, again(join(root, path))] as const),
+  );
+}
+
+type Options = Record<string, unknown>;
+
+function collect(root: string, configs: readonly (readonly [path: string, options: Options])[]): Tsconfigs {
   const conditions = new Set<string>();
   const outputs = new Map<string, OutputFolder[]>();
   let aliases = false;
-  for (const path of paths) {
-    const options = compilerOptions(join(root, path), new Set());
+  for (const [path, options] of configs) {
     if (options["paths"] !== undefined || options["baseUrl"] !== undefined) aliases = true;
     const custom = options["customConditions"];
     if (Array.isArray(custom)) for (const one of custom) if (typeof one === "string") conditions.add(one);
@@ -46,17 +59,37 @@ function inWorkspace(root: string, path: unknown): string | undefined {
   return inside.startsWith("..") || isAbsolute(inside) ? undefined : inside;
 }
 
-/** Options of a tsconfig and all that it extends, paths made absolute. */
-function compilerOptions(file: string, seen: Set<string>): Record<string, unknown> {
-  if (seen.has(file)) return {};
-  seen.add(file);
-  const config = readJsonc(file);
-  if (!config) return {};
-  const folder = dirname(file);
+interface OptionsReader {
+  /** Options of a tsconfig and all that it extends, paths made absolute. */
+  (file: string): Options;
+  /** Was there a text that could not be parsed? */
+  failed(): boolean;
+}
+
+/** @param parse gives undefined for a text that it cannot read */
+function createReader(parse: (text: string) => unknown): OptionsReader {
+  const known = new Map<string, Options>();
+  let failed = false;
+  const read = (file: string): Options => {
+    const before = known.get(file);
+    if (before) return before;
+    // One that extends itself by way of others has nothing to give to them.
+    known.set(file, {});
+    const text = readText(file);
+    const config = text === undefined ? undefined : parse(text);
+    if (text !== undefined && config === undefined) failed = true;
+    const options = isRecord(config) ? withBases(config, dirname(file), read) : {};
+    known.set(file, options);
+    return options;
+  };
+  return Object.assign(read, { failed: () => failed });
+}
+
+function withBases(config: Options, folder: string, read: (file: string) => Options): Options {
   const bases = [config["extends"]].flat().filter((base) => typeof base === "string");
   const inherited = bases.map((base) => {
     const found = findBase(folder, base);
-    return found ? compilerOptions(found, seen) : {};
+    return found ? read(found) : {};
   });
   const own = isRecord(config["compilerOptions"]) ? { ...config["compilerOptions"] } : {};
   for (const field of ["outDir", "rootDir", "declarationDir", "baseUrl"])
@@ -80,14 +113,22 @@ function findBase(folder: string, base: string): string | undefined {
   );
 }
 
-function readJsonc(file: string): Record<string, unknown> | undefined {
-  let text: string;
+function readText(file: string): string | undefined {
   try {
-    text = readFileSync(file, "utf8");
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch {
     return undefined;
   }
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text.replace(/^\uFEFF/, ""), errors, { allowTrailingComma: true });
-  return isRecord(value) ? value : undefined;
+}
+
+/** @returns undefined for what is not JSON even without its comments and last commas */
+function readPlainJsonc(text: string): unknown {
+  const plain = text
+    .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (one) => (one.startsWith('"') ? one : " "))
+    .replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (one) => (one === "," ? " " : one));
+  try {
+    return JSON.parse(plain);
+  } catch {
+    return undefined;
+  }
 }
