@@ -150,6 +150,7 @@ it("splits a workspace that tsc builds and vitest tests, installs, verifies, and
       "@demo/core:build ok",
       "@demo/core:test ok",
       "acyclic ok",
+      "declarations ok",
       "exports ok",
       "tests ok",
     ]);
