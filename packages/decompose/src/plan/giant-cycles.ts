@@ -27,12 +27,14 @@ export function giantCycles(prepared: Prepared, of: PackageProblem): Obstacle[] 
   const lines = (list: readonly number[]) =>
     list.reduce((sum, v) => sum + files[of.files.nodes[v]!]!.lines, 0);
   const total = lines([...of.files.nodes.keys()]);
+  const gone = new Set(of.hoists.flatMap((hoist) => hoist.freed.map(([a, b]) => `${a} ${b}`)));
+  const edges = of.files.edges.filter(([a, b]) => !gone.has(`${a} ${b}`));
   // The façade is one node too, circle or not: only files that really import one another count.
   return [...members.values()]
-    .flatMap((list) => circlesOf(list, of.files.edges))
+    .flatMap((list) => circlesOf(list, edges))
     .filter((list) => list.length >= 8 || (list.length > 2 && lines(list) > 0.2 * total))
     .sort((a, b) => lines(b) - lines(a))
-    .map((list) => obstacle(prepared, of, condensed.of, list, lines(list)));
+    .map((list) => obstacle(prepared, of, condensed.of, list, lines(list), edges));
 }
 
 function obstacle(
@@ -41,11 +43,12 @@ function obstacle(
   component: Int32Array,
   list: readonly number[],
   lines: number,
+  all: readonly Edge[],
 ): Obstacle {
   const { files } = prepared.index.graph;
   const path = (v: number) => files[of.files.nodes[v]!]!.path;
   const inside = new Set(list);
-  const edges = of.files.edges.filter(([a, b]) => inside.has(a) && inside.has(b));
+  const edges = all.filter(([a, b]) => inside.has(a) && inside.has(b));
   const typeOnly = edges.filter(([, , edge]) => isTypeOnly(edge.kind));
   const values = edges.filter(([, , edge]) => !isTypeOnly(edge.kind));
   const left = largest(circlesOf(list, values));
