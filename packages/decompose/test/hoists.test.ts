@@ -58,7 +58,13 @@ function hoists(files: Record<string, { declares: string[]; imports: string[] }>
       const taken = names
         .trim()
         .split(" ")
-        .map((one) => ({ imported: one, local: one, typeOnly: kind === "type" }));
+        .map((one) => {
+          const [local, member] = one.split(".") as [string, string?];
+          const typeOnly = kind === "type";
+          return member
+            ? { imported: member, local, typeOnly, member: true as const }
+            : { imported: local, local, typeOnly };
+        });
       return {
         from,
         to: paths.indexOf(target),
@@ -128,6 +134,14 @@ describe("findHoists", () => {
     expect(hoists({ "a.ts": a, "b.ts": { declares: ["variable b: A"], imports: ["type a.ts: A"] } })).toEqual(
       [],
     );
+  });
+
+  it("leaves a type that is taken through a namespace import", () => {
+    const found = hoists({
+      "a.ts": { declares: ["interface A"], imports: ["value b.ts: b"] },
+      "b.ts": { declares: ["variable b: A"], imports: ["type a.ts: ns.A"] },
+    });
+    expect(found).toEqual([]);
   });
 
   it("leaves types of one name in several files", () => {

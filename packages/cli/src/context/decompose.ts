@@ -5,6 +5,7 @@ import { readModules } from "@sixty/modules";
 import type { ModelOptions } from "../options.ts";
 import type { Call } from "../spec.ts";
 import { cacheOf, type Inputs, loadInputs } from "./context.ts";
+import { graphWarnings } from "./graph-warnings.ts";
 import { readWorker } from "./read-worker.ts";
 
 /** What was read, and the module graph with all that a plan is made from. */
@@ -38,7 +39,7 @@ export async function loadDecompose(
   return ok({
     ...inputs.value,
     prepared: prepare(decomposeInput(inputs.value, graph.value, options.dependents)),
-    warnings: [...warnings, ...graph.value.problems.slice(0, 5)],
+    warnings: [...warnings, ...graphWarnings(graph.value.problems, workspace.packages, packages)],
   });
 }
 

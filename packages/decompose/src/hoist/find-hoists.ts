@@ -1,4 +1,4 @@
-import { isTypeOnly } from "@sixty/model";
+import { isTypeOnly, type TakenName } from "@sixty/model";
 import { importsOf } from "../core/adjacency.ts";
 import { components } from "../core/scc.ts";
 import type { GraphIndex } from "../files/index-graph.ts";
@@ -64,7 +64,7 @@ function openCycle(
     if (!inside.has(a) || !inside.has(b)) continue;
     const key = `${a} ${b}`;
     const refs =
-      isTypeOnly(edge.kind) && edge.names.length > 0
+      isTypeOnly(edge.kind) && edge.names.length > 0 && !edge.names.some(isMember)
         ? edge.names.map((one) => types.find(b, one.imported))
         : [];
     if (refs.length === 0 || refs.some((ref) => ref === undefined)) kept.add(key);
@@ -101,6 +101,11 @@ function openCycle(
     uses: [...moved.outside].sort((a, b) => a - b),
     freed: pairs,
   };
+}
+
+/** `ns.Type` of a namespace import: its statement binds the namespace, so it cannot be pointed at where one type went. */
+function isMember({ member }: TakenName): boolean {
+  return member === true;
 }
 
 /** `types.ts` in the folder that all have in common, or a name beside it that is free. */

@@ -4,6 +4,7 @@ import { readModules } from "@sixty/modules";
 import { loops } from "@sixty/schedule";
 import { cacheOf, type Inputs } from "../../context/context.ts";
 import { decomposeInput } from "../../context/decompose.ts";
+import { graphWarnings } from "../../context/graph-warnings.ts";
 import { type KeptAnswer, keptAnswer } from "../../context/kept-answer.ts";
 import { readWorker } from "../../context/read-worker.ts";
 import type { WhichOptions } from "./command.ts";
@@ -40,7 +41,7 @@ export async function answerWhich(
     },
   });
   if (!graph.ok) return graph;
-  const warnings = graph.value.problems.slice(0, 5);
+  const warnings = graphWarnings(graph.value.problems, inputs.workspace.packages, []);
   if (kept?.known) return ok({ which: kept.known, warnings });
   const { prepared, ranking } = ranked ?? rankPackages(inputs, graph.value, options);
   const answer = which(withGraph(prepared, graph.value), ranking);
