@@ -22,6 +22,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
       test: "vitest -c vitest.config.unit.ts",
       "test:fixtures": "vitest -c vitest.config.fixtures.ts",
       "test:again": "vitest run --config ./vitest.config.unit.ts",
+      "test:e2e": "vitest run -c vitest.config.fixtures.ts",
       "test:update": "vitest -u -c vitest.config.fixtures.ts",
       "test:none": "vitest -c vitest.config.none.ts",
     },

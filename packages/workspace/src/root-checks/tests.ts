@@ -12,7 +12,14 @@ export function ownTestScripts(files: Files, scripts: ReadonlyMap<string, string
   const found: string[] = [];
   for (const [name, script] of [...scripts].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
     const config = configOf(script);
-    if (name === main || !name.startsWith("test") || config === undefined || taken.has(config)) continue;
+    if (
+      name === main ||
+      !name.startsWith("test") ||
+      WHOLE_SYSTEM.test(name) ||
+      config === undefined ||
+      taken.has(config)
+    )
+      continue;
     if (testToolOf(script) === undefined || commandsOf(script).length !== 1 || isUnusable(script)) continue;
     if (OTHER_USE.test(script) || !files.exists(config) || BROWSER.test(files.text(config) ?? "")) continue;
     taken.add(config);
@@ -21,6 +28,8 @@ export function ownTestScripts(files: Files, scripts: ReadonlyMap<string, string
   return found;
 }
 
+/** These want a browser, a server or an idle machine. */
+const WHOLE_SYSTEM = /e2e|end-to-end|browser|integration|acceptance|visual|smoke|perf|bench/i;
 const OTHER_USE = /\s(?:-u|--(?:update|ui|coverage|bench|browser|updateSnapshot)\b)/;
 const BROWSER = /\bbrowser\s*:\s*\{|puppeteer|playwright/;
 
