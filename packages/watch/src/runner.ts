@@ -27,6 +27,8 @@ export interface TaskOutcome {
   readonly state: "ok" | "failed" | "cancelled";
   /** From the call to its end. */
   readonly wallMs: number;
+  /** Of a first pass of the same generation whose test files it left out; with it the whole task took `wallMs + beforeMs`. */
+  readonly beforeMs?: number;
   /** Spent in the tool itself; the rest is ours. */
   readonly toolMs: number;
   /** Only the failing part, without colours, for people; empty of a task that is ok. */

@@ -76,7 +76,7 @@ function timingOf({ run, outcome }: Counted): WatchTiming {
     id: task.id,
     package: task.package,
     target: task.target,
-    wallMs: outcome.wallMs,
+    wallMs: outcome.wallMs + (outcome.beforeMs ?? 0),
     startedAt,
     ...(outcome.testFiles === undefined ? {} : { testFiles: [...outcome.testFiles] }),
   };

@@ -110,7 +110,9 @@ export class KeptRunner implements Runner, Holder {
     this.byCommand = true;
     const { whole } = this;
     this.whole = undefined;
-    if (!run.relatedOnly && whole?.generation === run.generation) return whole.outcome;
+    if (!run.relatedOnly && whole?.generation === run.generation) {
+      return { ...whole.outcome, wallMs: 0, toolMs: 0, beforeMs: whole.outcome.wallMs };
+    }
     const outcome = await this.setup.cold.run(run, signal);
     if (run.relatedOnly && outcome.state !== "cancelled")
       this.whole = { generation: run.generation, outcome };

@@ -34,6 +34,14 @@ describe("a kept vitest", () => {
     const whole = await ask(runner, root, task, edit);
     expect(whole.state).toBe("failed");
     expect(files(whole)).toEqual(["a.test.ts", "b.test.ts"]);
+    expect(whole).not.toHaveProperty("beforeMs");
+
+    write(root, { [VALUE]: "export const value: number = 1; \n" });
+    const back = { changed: [VALUE], generation: -3 };
+    expect(await ask(runner, root, task, { ...back, relatedOnly: true })).toMatchObject({ state: "ok" });
+    const rest = await ask(runner, root, task, back);
+    expect([rest.state, files(rest)]).toEqual(["ok", ["a.test.ts", "b.test.ts"]]);
+    expect(rest.beforeMs).toBeGreaterThan(0);
 
     expect(processesOf(root).length).toBeGreaterThan(0);
     await runners.close();

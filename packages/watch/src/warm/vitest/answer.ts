@@ -26,6 +26,8 @@ export const doneSchema = lazy(() => {
     /** Outside of any test. */
     errors: z.array(error),
     ms: z.number(),
+    /** Of the first answer whose passed files were not run again. */
+    beforeMs: z.number().optional(),
   });
 });
 export type VitestDone = z.infer<typeof doneSchema>;

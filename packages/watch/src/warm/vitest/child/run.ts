@@ -30,7 +30,7 @@ export const RUN = String.raw`async function run(request) {
   }
   if (request.cancelled) return { type: "cancelled" };
   // What was asked as a first answer was all of it.
-  if (!request.relatedOnly && same && ran.answer) return { ...ran.answer, ms: performance.now() - began };
+  if (!request.relatedOnly && same && ran.answer) return { ...ran.answer, ms: performance.now() - began, beforeMs: ran.answer.ms };
   let thrown;
   try {
     if (specs === undefined) await vitest.start(filters);
@@ -46,15 +46,18 @@ export const RUN = String.raw`async function run(request) {
   const errors = told ? told.errors.map((error) => errorOf(error)) : [];
   if (thrown && thrown.code !== "VITEST_FILES_NOT_FOUND") errors.push(errorOf(thrown));
   const code = Number(process.exitCode ?? 0);
-  if (request.relatedOnly && splits && told)
+  if (request.relatedOnly && splits && told && !request.cancelled) {
+    ran.ms = performance.now() - began;
     for (const [at, module_] of told.modules.entries()) if (results[at].ok && errors.length === 0)
       ran.specs.set(module_.moduleId + "\0" + module_.project.name + "\0" + (module_.task?.pool ?? module_.task?.file?.pool ?? ""), results[at]);
+  }
   if (!request.cancelled && !request.relatedOnly) complete = true;
   process.exitCode = undefined;
   for (const file of ownFiles()) boot.add(file);
   const answer = {
     type: "done", code, modules: [...kept, ...results], errors,
-    ms: performance.now() - began, rss: process.memoryUsage.rss(), 
+    ms: performance.now() - began, rss: process.memoryUsage.rss(),
+    ...(kept.length > 0 && { beforeMs: ran.ms }),
   };
   if (request.relatedOnly && !splits && !request.cancelled)
     ran = { generation: request.generation, state: stateOf(request.changed), specs: new Map(), answer };
