@@ -26,7 +26,7 @@ import { facadeStubs, stubText } from "./facade.ts";
 import { hoistChanges, withLeaves } from "./hoist/apply.ts";
 import { hoistGraph } from "./hoist/graph.ts";
 import { aliasedEdges } from "./imports/aliased.ts";
-import { type Dependents, dependentsOf } from "./imports/dependents.ts";
+import { type Dependents, dependentsOf, ownerOf } from "./imports/dependents.ts";
 import { editsOf } from "./imports/edits.ts";
 import { mayTakeOf } from "./imports/may-take.ts";
 import { wholeNamespaces } from "./imports/namespaces.ts";
@@ -199,6 +199,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   coverFolders(folders, placement.package.root, workspace, draft);
   const aliases = shape.kind === "source" ? [] : aliasParts(placement, entries, graph, tree, draft);
   const followed = followMoves(placement, graph, tree, rewritten.value.edits, draft);
+  const others = followed.changed.flatMap((path) => ownerOf(workspace, path) ?? []);
   const writes = draft.writes();
   const doubts = [
     ...doubtsOf(placement, graph),
@@ -213,7 +214,9 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     links: links.sort((a, b) => byName(a.path, b.path)),
     rewrites: rewritten.value.count,
     folders: parts.map((part) => part.root).sort(byName),
-    packages: [placement.package.name, ...parts.map((part) => part.name)].sort(byName),
+    packages: [...new Set([placement.package.name, ...parts.map((part) => part.name), ...others])].sort(
+      byName,
+    ),
     left: dependents.left,
     release: shape.publish ? "published" : shape.inlined ? "bundled" : "private",
     doubts,

@@ -41,7 +41,7 @@ async function after(files: Record<string, string>, build: object = {}) {
     return bytes && new TextDecoder().decode(bytes);
   };
   const doubts = changes.value.doubts.map(({ code, file, line }) => `${code} ${file}:${line}`);
-  return { text, doubts };
+  return { text, doubts, packages: changes.value.packages };
 }
 
 it.each<[string, string, string, string | undefined]>([
@@ -73,6 +73,16 @@ it.each<[string, string, string, string | undefined]>([
   const { text, doubts } = await after({ [path]: before });
   expect(text(path)).toBe(expected);
   expect(doubts).toEqual([]);
+});
+
+it("a package whose files change is proven too, whether it depends on the split one or not", async () => {
+  const { packages } = await after({
+    "packages/meta/package.json": json({ name: "meta", version: "1.0.0" }),
+    "packages/meta/src/index.ts": 'export const path = "packages/core/src/http/get.ts";\n',
+    "packages/else/package.json": json({ name: "else", version: "1.0.0" }),
+    "packages/else/src/index.ts": 'export const path = "packages/core/src/index.ts";\n',
+  });
+  expect(packages).toEqual(["@x/core", "@x/core-http", "meta"]);
 });
 
 it("a pattern in a list gets the parts' beside it, in the layout of the list", async () => {

@@ -24,13 +24,14 @@ export function followMoves(
   tree: Tree,
   edits: readonly FileEdits[],
   draft: Draft,
-): { edits: readonly FileEdits[]; doubts: Obstacle[] } {
+): { edits: readonly FileEdits[]; doubts: Obstacle[]; changed: readonly string[] } {
   const { root } = placement.package;
   const folder = root.split("/").at(-1)!;
-  if (root === "." || placement.moves.length === 0) return { edits, doubts: [] };
+  if (root === "." || placement.moves.length === 0) return { edits, doubts: [], changed: [] };
   const specifiers = specifiersOf(graph);
   const byPath = new Map(edits.map((one) => [one.path, one]));
   const doubts: Obstacle[] = [];
+  const changed: string[] = [];
   for (const { path, text: before } of filesNaming(`${folder}/`, root, tree)) {
     if (KEPT_ELSEWHERE.test(path)) continue;
     const imports = byPath.get(path);
@@ -43,9 +44,10 @@ export function followMoves(
     if (imports)
       byPath.set(path, { path, edits: [...imports.edits, ...added].sort((a, b) => a.start - b.start) });
     else if (added.length > 0) draft.write(path, applyEdits(text, added));
+    if (added.length > 0) changed.push(path);
     if (found.length > 0) doubts.push(doubtOf(path, text, found));
   }
-  return { edits: [...byPath.values()].sort((a, b) => byName(a.path, b.path)), doubts };
+  return { edits: [...byPath.values()].sort((a, b) => byName(a.path, b.path)), doubts, changed };
 }
 
 function overlaps(edit: { start: number; end: number }, { edits }: FileEdits): boolean {
