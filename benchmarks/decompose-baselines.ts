@@ -44,7 +44,7 @@ export function communities(problem: SplitProblem, k: number): Int32Array {
  * until there are k parts.
  */
 export function twoWay(problem: SplitProblem, k: number): Int32Array {
-  let part = new Int32Array(problem.count);
+  let part: Int32Array = new Int32Array(problem.count);
   for (let parts = 1; parts < k; parts++) {
     let best: { part: Int32Array; score: number } | undefined;
     for (let p = 0; p < parts; p++) {
