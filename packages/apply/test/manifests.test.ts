@@ -176,3 +176,14 @@ it("leaves importers on the façade where vitest would load a part of CommonJS t
   expect(await of("vitest run")).toBe("");
   expect(await of("jest")).toContain(`import { high } from "core-a-high/high";`);
 });
+
+it.each([
+  ["npm run build --workspaces", ["packages/core-low", "packages/core-a-high", "packages/*"]],
+  ["npm run build -w packages/core", undefined],
+])("names parts before the pattern where %s goes by the order", async (build, expected) => {
+  const text = await split({
+    "package.json": member("root", { workspaces: ["packages/*"], scripts: { build } }),
+  });
+  const manifest = text("package.json");
+  expect(manifest === "" ? undefined : JSON.parse(manifest).workspaces).toEqual(expected);
+});

@@ -3,13 +3,17 @@ import { parse } from "jsonc-parser";
 import picomatch from "picomatch";
 import { isMap, isSeq, parseDocument } from "yaml";
 import type { Draft } from "../draft.ts";
-import { isObject } from "../manifest/read.ts";
+import { isObject, stringMap } from "../manifest/read.ts";
 import { addToJsonArray } from "../manifest/write.ts";
 import { byName } from "../paths.ts";
 
+/** Runs a script of every package, without a look at what depends on what. */
+const IN_ORDER = /\bnpm\b[^&|;]*\s(-ws|--workspaces)\b|\byarn workspaces run\b/;
+
 /**
  * Adds folders to `pnpm-workspace.yaml` or `workspaces` that none of its patterns covers; comments stay. npm and yarn 1
- * run scripts in the order of such a list, so where the old folder is in it, they come before.
+ * run scripts in the order of that list, and within a pattern by name: where the old folder is listed, or scripts of
+ * the root rely on the order, the new ones are named before.
  *
  * @param folders in build order
  * @param old the folder of the package that is split
@@ -39,9 +43,12 @@ export function coverFolders(
   const list = isObject(field) ? field["packages"] : field;
   if (!Array.isArray(list)) return;
   const patterns = list.filter((item): item is string => typeof item === "string");
-  const place = list.findIndex((item) => typeof item === "string" && bare(item) === old);
+  const listed = list.findIndex((item) => typeof item === "string" && bare(item) === old);
+  const ordered = listed < 0 && [...stringMap(data["scripts"]).values()].some((one) => IN_ORDER.test(one));
+  const place = ordered ? list.findIndex((item) => typeof item === "string" && covers([item], old)) : listed;
+  const missing = ordered && place >= 0 ? folders : folders.filter((f) => !covers(patterns, f));
   let next = text;
-  for (const [at, folder] of folders.filter((f) => !covers(patterns, f)).entries())
+  for (const [at, folder] of missing.entries())
     next = addToJsonArray(next, path, folder, place < 0 ? undefined : place + at);
   if (next !== text) draft.write("package.json", next);
 }
