@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { MessageChannel } from "node:worker_threads";
 import { getBufferOffset } from "oxc-parser/src-js/bindings.js";
 import { BLOCK_SIZE, BUFFER_SIZE } from "oxc-parser/src-js/generated/constants.js";
 
@@ -6,7 +8,7 @@ const GIB = 2 ** 30;
 /** Address space for one tree at a time, seen in three ways. Only pages that are written to take up memory. */
 export interface Block {
   /** As the parser wants it: some bytes short of 2 GiB, at a multiple of 4 GiB. */
-  readonly uint8: Buffer;
+  readonly uint8: Buffer<ArrayBuffer>;
   readonly int32: Int32Array;
   readonly float64: Float64Array;
 }
@@ -28,16 +30,32 @@ export function reserveBlock(): Block | undefined {
     for (let tries = 0; tries < TRIES; tries++) {
       const buffer = new ArrayBuffer(4 * GIB);
       const offset = getBufferOffset(new Uint8Array(buffer, 0, 1));
-      if (offset + BLOCK_SIZE <= buffer.byteLength)
+      if (offset + BLOCK_SIZE <= buffer.byteLength) {
+        void release(taken);
         return {
           uint8: Buffer.from(buffer, offset, BLOCK_SIZE),
           int32: new Int32Array(buffer, offset, BUFFER_SIZE / 4),
           float64: new Float64Array(buffer, offset, BUFFER_SIZE / 8),
         };
+      }
       taken.push(buffer, new ArrayBuffer(4.5 * GIB - offset));
     }
   } catch {
     // More than this machine gives.
   }
+  void release(taken);
   return undefined;
+}
+
+/**
+ * Gives memory back at once, without waiting for the collector: a process that holds more address space in one piece
+ * than the machine has memory cannot start others on Linux.
+ */
+export async function release(buffers: readonly ArrayBuffer[]): Promise<void> {
+  if (buffers.length === 0) return;
+  // What is under way to a port that closes is freed with it.
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(null, [...buffers]);
+  port2.close();
+  await once(port2, "close");
 }

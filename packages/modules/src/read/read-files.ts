@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { endRaw } from "../parse/raw-parser.ts";
 import { type Helper, startHelper } from "./helper.ts";
 import type { FileRead, Task } from "./read-file.ts";
 import { type Found, readChunk, type Share } from "./share.ts";
@@ -37,7 +38,7 @@ export async function readFiles(
   // A thread that only starts now finds nothing left.
   if (!signal?.aborted)
     for (const [at, found] of helped.entries()) if (Atomics.load(state, at + 1) === 1) add(await found);
-  await Promise.all(helpers.map(({ stop }) => stop()));
+  await Promise.all([...helpers.map(({ stop }) => stop()), endRaw()]);
   if (signal?.aborted) return undefined;
   // A thread that failed leaves what it took to this one, where a failure is seen.
   const left = tasks.flatMap((task, index) => (reads[index] === undefined ? [{ task, index }] : []));
