@@ -1,6 +1,7 @@
 // Kills the built binary while it splits a generated workspace, and while it takes that back: at random steps on the
 // disk (a write is cut in half) and at random times. Each time undo must give every byte, mode, branch and link back.
-// Exit code 1 when one does not. Run: npm run build && npx tsx benchmarks/kill-anywhere.ts [kills] [seed]
+// Exit code 1 when one does not. Run: npm run build && npx tsx benchmarks/kill-anywhere.ts [kills] [seed] [library]
+// With `library` the transaction runs alone, without the command line, installs and builds: many more kills a minute.
 import { execFileSync, spawn } from "node:child_process";
 import {
   existsSync,
@@ -13,6 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { build } from "esbuild";
 import { generate, random } from "../packages/apply/test/support/generate.ts";
 import { commit, git, makeRepository, snapshot } from "../packages/apply/test/support/workspaces.ts";
 import { machineLine } from "./lib/machine.ts";
@@ -20,6 +22,7 @@ import { machineLine } from "./lib/machine.ts";
 const kills = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? 1);
 const binary = resolve("packages/cli/dist/sixty.js");
+const library = process.argv[4] === "library";
 const preload = resolve("test/support/kill-at.cjs");
 const next = random(seed);
 const outside = mkdtempSync(join(tmpdir(), "sixty-kill-"));
@@ -27,10 +30,16 @@ console.log(machineLine());
 const started = performance.now();
 const root = await workspace();
 const before = state();
-const apply = ["split", "gen", "--plan", join(outside, "plan.json"), "--apply", "--no-verify", "--yes"];
-const keep = [...apply, "--keep-going"];
+const plan = join(outside, "plan.json");
+const command = ["split", "gen", "--plan", plan, "--apply", "--no-verify", "--yes"];
+const apply = library ? ["apply", plan] : command;
+const keep = library ? ["keep", plan] : [...command, "--keep-going"];
+const undo = library ? ["undo"] : ["split", "--undo"];
+const program = library ? await bundled() : binary;
+/** From the journal to the end of a split; times of kills are drawn from it. */
+let writeMs = 0;
 const whole = performance.now();
-const steps = { apply: await stepsOf(keep), undo: await stepsOf(["split", "--undo"]) };
+const steps = { apply: await stepsOf(keep), undo: await stepsOf(undo) };
 const wholeMs = performance.now() - whole;
 same("a run without a kill");
 console.error(
@@ -41,7 +50,7 @@ const seen = new Map<string, number>();
 const failed: string[] = [];
 for (let n = 1; n <= kills; n += 1) {
   const byTime = n % 2 === 0;
-  const at = byTime ? Math.ceil((next() * wholeMs) / 2) : 1 + Math.floor(next() * steps.apply);
+  const at = byTime ? Math.ceil(next() * writeMs) : 1 + Math.floor(next() * steps.apply);
   const args = next() < 0.5 ? apply : keep;
   const what = [`${byTime ? "ms" : "step"} ${at}`];
   const split = await run(args, byTime ? { ms: at } : { step: at });
@@ -49,11 +58,11 @@ for (let n = 1; n <= kills; n += 1) {
   count(`split ${byTime ? "by time" : "by step"}: ${split.killed ? stateOfJournal() : "done before"}`);
   while (next() < 0.3) {
     const step = 1 + Math.floor(next() * steps.undo);
-    const undo = await run(["split", "--undo"], { step });
-    what.push(`undo ${undo.killed ? "killed" : "done"} at step ${step}`);
-    if (undo.killed) count("undo by step: killed");
+    const { killed } = await run(undo, { step });
+    what.push(`undo ${killed ? "killed" : "done"} at step ${step}`);
+    if (killed) count("undo by step: killed");
   }
-  const { code, stdout } = await run(["split", "--undo", "--json"], {});
+  const { code, stdout } = await run(library ? undo : [...undo, "--json"], {});
   const answer = JSON.parse(stdout) as { error?: { code: string } };
   if (code !== 0 && answer.error?.code !== "NOTHING_TO_UNDO") what.push(`undo says ${stdout.slice(0, 300)}`);
   same(what.join(", "));
@@ -77,6 +86,23 @@ async function workspace(): Promise<string> {
   return made;
 }
 
+async function bundled(): Promise<string> {
+  const { dependencies } = JSON.parse(readFileSync("packages/cli/package.json", "utf8")) as {
+    dependencies: Record<string, string>;
+  };
+  const outfile = resolve("node_modules/.cache/sixty-kill/driver.cjs");
+  await build({
+    entryPoints: ["packages/apply/test/support/transaction-driver.ts"],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    logLevel: "silent",
+    external: Object.keys(dependencies),
+  });
+  return outfile;
+}
+
 interface Kill {
   readonly step?: number;
   readonly ms?: number;
@@ -84,7 +110,7 @@ interface Kill {
 
 function run(args: readonly string[], { step, ms }: Kill, more: Record<string, string> = {}) {
   return new Promise<{ code: number; killed: boolean; stdout: string }>((done) => {
-    const child = spawn(process.execPath, ["-r", preload, binary, ...args], {
+    const child = spawn(process.execPath, ["-r", preload, program, ...args], {
       cwd: root,
       env: { ...process.env, KILL_AT: String(step ?? 0), ...more },
       stdio: ["ignore", "pipe", "ignore"],
@@ -93,10 +119,17 @@ function run(args: readonly string[], { step, ms }: Kill, more: Record<string, s
     child.stdout.setEncoding("utf8").on("data", (piece: string) => {
       stdout += piece;
     });
-    const timer = ms === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), ms);
+    const known = journals();
+    let journalAt: number | undefined;
+    const timer = setInterval(() => {
+      if (journalAt === undefined && journals() > known) journalAt = performance.now();
+      if (ms !== undefined && journalAt !== undefined && performance.now() - journalAt >= ms)
+        child.kill("SIGKILL");
+    }, 1);
     // Not `close`: an install that outlives its parent holds the pipe.
     child.on("exit", (code, signal) => {
-      clearTimeout(timer);
+      clearInterval(timer);
+      if (more["KILL_COUNT"] && journalAt !== undefined) writeMs = performance.now() - journalAt;
       setImmediate(() => done({ code: code ?? -1, killed: signal === "SIGKILL", stdout }));
     });
   });
@@ -104,7 +137,7 @@ function run(args: readonly string[], { step, ms }: Kill, more: Record<string, s
 
 async function stepsOf(args: readonly string[]): Promise<number> {
   const file = join(outside, "steps");
-  const { code, stdout } = await run([...args, "--json"], {}, { KILL_COUNT: file });
+  const { code, stdout } = await run(library ? args : [...args, "--json"], {}, { KILL_COUNT: file });
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${stdout.slice(0, 1000)}`);
   return Number(readFileSync(file, "utf8"));
 }
@@ -154,6 +187,14 @@ function stateOfJournal(): string {
       existsSync(join(folder, id, "state")) && readFileSync(join(folder, id, "state"), "utf8") === "kept",
   );
   return kept ? "killed after it was kept" : "killed before the journal";
+}
+
+function journals(): number {
+  try {
+    return readdirSync(join(root, ".sixty/journal")).filter((name) => name !== "locks").length;
+  } catch {
+    return 0;
+  }
 }
 
 function count(what: string): void {

@@ -1,4 +1,4 @@
-import type { ModuleGraph, Obstacle } from "@sixty/model";
+import type { ModuleGraph, Obstacle, Problem } from "@sixty/model";
 import { isInside, isRelative } from "./paths.ts";
 import type { Placement } from "./placement.ts";
 
@@ -50,4 +50,21 @@ export function doubtsOf(placement: Placement, graph: ModuleGraph): Obstacle[] {
   }
   const key = ({ file, line }: Obstacle) => `${file}:${String(line).padStart(8, "0")}`;
   return doubts.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+/** Paths that lead nowhere when the code runs, unless somebody knows better. The rest is only worth a look. */
+const BREAKING = new Set(["PATH_ACROSS_PARTS", "URL_ACROSS_PARTS"]);
+
+/** The first of what would break at run time where no type checker sees it; how many more there are. */
+export function breakingDoubt(doubts: readonly Obstacle[]): Problem | undefined {
+  const breaking = doubts.filter(({ code }) => BREAKING.has(code));
+  const [first] = breaking;
+  if (!first) return undefined;
+  const more = breaking.length > 1 ? `, and ${breaking.length - 1} more like it` : "";
+  return {
+    code: first.code,
+    what: first.what + more,
+    where: `${first.file}:${first.line}`,
+    fix: `${first.fix} If it holds all the same, go on with --yes.`,
+  };
 }

@@ -1,6 +1,7 @@
-import { type ModuleGraph, ok, type Plan, type Problem, type Result, type Workspace } from "@sixty/model";
+import { fail, type ModuleGraph, ok, type Plan, type Problem, type Result, type Workspace } from "@sixty/model";
 import { changesOf } from "../changes.ts";
 import type { ChangeSet } from "../changeset.ts";
+import { breakingDoubt } from "../doubts.ts";
 import { diskTree } from "../tree.ts";
 import { startBranch } from "./branch.ts";
 import { type Disk, realDisk } from "./disk.ts";
@@ -39,6 +40,8 @@ export interface ApplyInput {
   readonly disk?: Disk;
   /** This process: written into the journal. */
   readonly by?: Owner;
+  /** Go on where a path that code builds leads from one part to another. */
+  readonly acceptDoubts?: boolean;
   /** Leave a kept split on a new branch of its own. */
   readonly branch?: boolean;
 }
@@ -76,6 +79,8 @@ export async function applyPlan(
     }),
   );
   if (!planned.ok) return planned;
+  const breaking = input.acceptDoubts ? undefined : breakingDoubt(planned.value.doubts);
+  if (breaking) return fail(breaking);
   return applyChanges(
     {
       ...input,

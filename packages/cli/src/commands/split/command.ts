@@ -25,7 +25,10 @@ export const split: CommandSpec = {
       summary:
         "after a split: point importers that still use the façade at the parts; verified, and kept or restored",
     },
-    { flags: "--yes", summary: "with --no-verify; with --undo, lose what was edited since the split" },
+    {
+      flags: "--yes",
+      summary: "with --no-verify; with --apply, go on over paths in doubt; with --undo, lose later edits",
+    },
     timingsOption,
     workersOption,
   ],

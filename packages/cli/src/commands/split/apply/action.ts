@@ -46,6 +46,7 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
       verify: options.verify ?? true,
       keepGoing: options.keepGoing ?? false,
       branch: options.keepGoing ?? false,
+      acceptDoubts: options.yes ?? false,
       by: processId(process.pid),
       runTasks: taskRunner(session),
       reread: () => reread(session),
