@@ -1,8 +1,9 @@
-import { dirname } from "node:path";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { type ErrorDocument, sixtyJson } from "./support/sixty.ts";
+import { type ErrorDocument, repository, sixtyJson } from "./support/sixty.ts";
 import { copyOf, splittable, statusOf, treeOf } from "./support/splittable.ts";
-import { commit, get, json, put, useTools } from "./support/workspace.ts";
+import { commit, get, json, put } from "./support/workspace.ts";
 
 /** `left` reads a file beside it, `right` one outside of the sources, and each a fixture and a snapshot in its test. */
 const FILES = {
@@ -41,7 +42,9 @@ beforeAll(async () => {
 
 test("what code finds by its own place moves with it, and its tests pass in the parts", async () => {
   const root = copyOf(original);
-  useTools(dirname(root), "@types/node");
+  const types = join(dirname(root), "node_modules/@types");
+  mkdirSync(types);
+  symlinkSync(join(repository, "node_modules/@types/node"), join(types, "node"), "junction");
   const before = treeOf(root);
   const { code, document, stderr } = await sixtyJson(root, [...apply, "--keep-going"]);
   expect({ code, document, stderr }).toMatchObject({

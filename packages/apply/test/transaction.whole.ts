@@ -121,6 +121,34 @@ it("restores every byte wherever it is killed, even while it restores", async ()
   expect(points).toBeGreaterThan(15);
 });
 
+it("restores the tree when a write fails, or has written nothing", async () => {
+  const root = repository(FILES);
+  const before = snapshot(root);
+  const input = await inputFor(root);
+  const ends = new Map<string, number>();
+  for (let at = 0; ; at += 1) {
+    let left = at;
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { syscall: "write" });
+    const disk = Object.fromEntries(
+      Object.entries(realDisk).map(([name, run]) => [
+        name,
+        (...args: never[]) => {
+          left -= 1;
+          if (left === -1) throw full;
+          return (run as (...args: never[]) => unknown)(...args);
+        },
+      ]),
+    ) as unknown as Disk;
+    const applied = await applyPlan({ ...input, disk }, () => undefined);
+    const end = applied.ok ? (applied.value.problem?.code ?? applied.value.state) : applied.error.code;
+    ends.set(end, (ends.get(end) ?? 0) + 1);
+    if (end === "kept") break;
+    expect(snapshot(root)).toEqual(before);
+    expect(git(root, "status", "--porcelain")).toBe("");
+  }
+  expect([...ends.keys()].sort()).toEqual(["CANNOT_WRITE", "DISK_FAILED", "kept"]);
+});
+
 it.each([
   [
     "DIRTY_TREE",

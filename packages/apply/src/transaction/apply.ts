@@ -1,4 +1,12 @@
-import { fail, type ModuleGraph, ok, type Plan, type Problem, type Result, type Workspace } from "@sixty/model";
+import {
+  fail,
+  type ModuleGraph,
+  ok,
+  type Plan,
+  type Problem,
+  type Result,
+  type Workspace,
+} from "@sixty/model";
 import { changesOf } from "../changes.ts";
 import type { ChangeSet } from "../changeset.ts";
 import { breakingDoubt } from "../doubts.ts";
@@ -8,13 +16,13 @@ import { type Disk, realDisk } from "./disk.ts";
 import type { ApplyEvent, Check, Phase } from "./events.ts";
 import { gitStage } from "./git.ts";
 import { install, LOCK_FILES } from "./install.ts";
-import { closeJournal, openJournal } from "./journal.ts";
+import { closeJournal, openJournal, type StoredJournal } from "./journal.ts";
 import { noteInstall } from "./left-install.ts";
 import type { Owner } from "./owner.ts";
 import { type Measured, type MeasureLoop, payoff } from "./payoff.ts";
 import { perform, prepare, touchedPaths } from "./perform.ts";
 import { type NewPackage, noOpenJournal, preflight } from "./preflight.ts";
-import { baseline, verify } from "./prove.ts";
+import { type Baseline, baseline, verify } from "./prove.ts";
 import { sealAfter, takeBack } from "./undo.ts";
 import type { Reread, RunTasks } from "./verify.ts";
 
@@ -124,7 +132,7 @@ export async function applyChanges(
 
   const startedAt = now().toISOString();
   const paths = [...touchedPaths(changes), ...LOCK_FILES];
-  const stored = await phase("journal", async () =>
+  const opened = await phase("journal", async () =>
     openJournal(
       root,
       {
@@ -139,57 +147,89 @@ export async function applyChanges(
       disk,
     ),
   );
+  if (!opened.ok) return opened;
+  const stored = opened.value;
 
-  const back = async (
-    problem: Problem,
-    came: Pick<Applied, "checks" | "tests" | "measured"> = { checks: [] },
-  ): Promise<Result<Applied>> => {
-    const taken = await phase("restore", () =>
-      takeBack(
-        { root, ...(input.install === false ? {} : { workspace }), ...(input.env ? { env: input.env } : {}) },
-        stored,
-        disk,
-      ),
-    );
-    if (!taken.ok) return taken;
-    return ok({
-      state: "restored",
-      id: stored.journal.id,
-      changes,
-      problem,
-      ...came,
-    });
+  const back = async (problem: Problem, came: Came = { checks: [] }): Promise<Result<Applied>> => {
+    const undo = {
+      root,
+      ...(input.install === false ? {} : { workspace }),
+      ...(input.env ? { env: input.env } : {}),
+    };
+    try {
+      const taken = await phase("restore", () => takeBack(undo, stored, disk));
+      if (!taken.ok) return taken;
+    } catch (error) {
+      return fail(notRestored(error, problem, stored));
+    }
+    return ok({ state: "restored", id: stored.journal.id, changes, problem, ...came });
   };
-
   try {
-    await phase("move", async () => perform(root, changes, contents.value, disk));
+    const outcome = await change(input, contents.value, base.value, stored, onEvent);
+    if (outcome.problem) return back(outcome.problem, outcome.came);
+    return ok({ state: "kept", id: stored.journal.id, changes, ...outcome.came });
   } catch (error) {
-    return back(diskProblem(error));
+    const restored = await back(diskProblem(error));
+    if (!isOfSystem(error)) throw error;
+    return restored;
   }
+}
+
+type Came = Pick<Applied, "checks" | "tests" | "measured" | "branch">;
+
+/** All between the journal and its end. What it throws, and a `problem`, ask for the tree as it was. */
+async function change(
+  input: ApplyInput & ChangesToApply,
+  contents: ReadonlyMap<string, Uint8Array>,
+  base: Baseline,
+  stored: StoredJournal,
+  onEvent: (event: ApplyEvent) => void,
+): Promise<{ readonly problem?: Problem; readonly came: Came }> {
+  const { workspace, changes, disk = realDisk, now } = input;
+  const { root } = workspace;
+  const phase = phases(onEvent, now);
+  const stage = async (files: readonly string[]) => {
+    const staged = await gitStage(root, files);
+    if (!staged.ok) onEvent({ type: "warning", problem: staged.error });
+  };
+  await phase("move", async () => perform(root, changes, contents, disk));
   if (input.install !== false) {
     const onStart = (pid: number) => noteInstall(stored.folder, pid);
     const linked = await phase("install", () => install(workspace, { ...input, onStart }));
-    if (!linked.ok) return back(linked.error);
+    if (!linked.ok) return { problem: linked.error, came: { checks: [] } };
   }
-  await gitStage(root, [...touchedPaths(changes), ...LOCK_FILES]);
+  await stage([...touchedPaths(changes), ...LOCK_FILES]);
 
-  const { checks, tests } = await phase("verify", () => verify(input, base.value));
+  const { checks, tests } = await phase("verify", () => verify(input, base));
   for (const check of checks) onEvent({ type: "check", check });
   const failed = checks.find((check) => check.state === "failed");
   const came = { checks, ...(tests ? { tests } : {}) };
-  if (failed) return back(failed.problem!, came);
+  if (failed) return { problem: failed.problem!, came };
 
-  const paid = await phase("payoff", () => payoff(input, base.value.loop));
+  const paid = await phase("payoff", () => payoff(input, base.loop));
   const measured = { ...came, ...(paid.measured ? { measured: paid.measured } : {}) };
-  if (paid.problem && !input.keepGoing) return back(paid.problem, measured);
-  await gitStage(root, LOCK_FILES);
+  if (paid.problem && !input.keepGoing) return { problem: paid.problem, came: measured };
+  await stage(LOCK_FILES);
   sealAfter(root, stored, disk);
   closeJournal(stored, "kept", disk);
-  const kept: Applied = { state: "kept", id: stored.journal.id, changes, ...measured };
-  if (!input.branch) return ok(kept);
+  if (!input.branch) return { came: measured };
   const branch = await startBranch(root, stored, disk);
   if (!branch.ok) onEvent({ type: "warning", problem: branch.error });
-  return ok(branch.ok ? { ...kept, branch: branch.value } : kept);
+  return { came: branch.ok ? { ...measured, branch: branch.value } : measured };
+}
+
+/** Of the disk, and no bug of ours. */
+function isOfSystem(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === "string";
+}
+
+function notRestored(error: unknown, problem: Problem, { journal }: StoredJournal): Problem {
+  return {
+    code: "NOT_RESTORED",
+    what: `The tree could not be restored: ${error instanceof Error ? error.message : String(error)}. It was to be restored because of this: ${problem.what}`,
+    where: `.sixty/journal/${journal.id}`,
+    fix: "Make room or mend the disk, then `sixty split --undo`: the journal has every byte.",
+  };
 }
 
 function diskProblem(error: unknown): Problem {

@@ -21,7 +21,7 @@ import { dirname } from "node:path";
 /** Every way in which a split touches the disk; absolute paths. A test fails any one of them. */
 export interface Disk {
   write(path: string, bytes: Uint8Array): void;
-  /** Writes and does not return before the bytes and the name are on the disk. */
+  /** Writes all or nothing, and does not return before the bytes and the name are on the disk. */
   writeDurably(path: string, bytes: Uint8Array): void;
   link(path: string, target: string): void;
   rename(from: string, to: string): void;
@@ -35,7 +35,9 @@ export interface Disk {
 export const realDisk: Disk = {
   write: (path, bytes) => put(path, bytes, false),
   writeDurably(path, bytes) {
-    put(path, bytes, true);
+    const draft = `${path}.new`;
+    put(draft, bytes, true);
+    renameSync(draft, path);
     const folder = openSync(dirname(path), "r");
     try {
       fsyncSync(folder);

@@ -65,9 +65,33 @@ export function openJournal(
   head: Pick<Journal, "id" | "package" | "startedAt" | "moves" | "roots" | "by">,
   paths: readonly string[],
   disk: Disk,
-): StoredJournal {
+): Result<StoredJournal> {
   const id = freeId(root, head.id);
   const folder = join(journalsFolder(root), id);
+  try {
+    return ok(writeJournal(root, { ...head, id }, folder, paths, disk));
+  } catch (error) {
+    try {
+      disk.removeTree(folder);
+    } catch {
+      // Without its `journal.json` nobody reads it.
+    }
+    return fail({
+      code: "CANNOT_WRITE",
+      what: `The journal of the split cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      where: `.sixty/journal/${id}`,
+      fix: "Make room on the disk or make the folder writable, then run it again; nothing was changed.",
+    });
+  }
+}
+
+function writeJournal(
+  root: string,
+  head: Pick<Journal, "id" | "package" | "startedAt" | "moves" | "roots" | "by">,
+  folder: string,
+  paths: readonly string[],
+  disk: Disk,
+): StoredJournal {
   disk.makeFolder(folder);
   disk.write(join(root, ".sixty", ".gitignore"), new TextEncoder().encode("*\n"));
   const blobs: Uint8Array[] = [];
@@ -92,7 +116,6 @@ export function openJournal(
   const journal: Journal = {
     schema: "sixty.journal/1",
     ...head,
-    id,
     paths: entries,
     folders: newFolders(root, paths),
   };

@@ -7,9 +7,14 @@ const FILE = "install.pid";
 const STEPS = 50;
 const STEP_MS = 100;
 
-/** Writes down the process that installs, so that an undo after a kill finds it. */
+/** Writes down the process that installs, so that an undo after a kill finds it; ends it where that cannot be done. */
 export function noteInstall(folder: string, pid: number): void {
-  writeFileSync(join(folder, FILE), String(pid));
+  try {
+    writeFileSync(join(folder, FILE), String(pid));
+  } catch (error) {
+    process.kill(pid, "SIGKILL");
+    throw error;
+  }
 }
 
 /**
