@@ -50,7 +50,7 @@ export function compareOutcomes(before: readonly TaskOutcome[], after: readonly 
       code: "TASK_FAILED",
       what: `${outcome.id} ${outcome.state === "failed" ? "fails" : "was not run"} after the split${outcome.tail ? `\n${outcome.tail}` : ""}`,
       where: outcome.id,
-      fix: "Look at its output; the tree was restored unless --keep-going was given.",
+      fix: "Look at its output; the tree is as it was before the split.",
     };
     return { id: outcome.id, state: "failed", problem };
   });
