@@ -49,6 +49,7 @@ export function mapParts(
         const like = (main ?? wild)!.written;
         const write = (target: string) =>
           isDotted(like) ? dotted(posix.relative(base, target)) : posix.relative(base, target);
+        const beside = [placement.name, `${placement.name}/*`];
         for (const part of parts) {
           const mirrored = (target: { path: string }) =>
             join(part.root, within(target.path, placement.package.root));
@@ -60,7 +61,10 @@ export function mapParts(
                 ]
               : keysOf(part, surface, placement);
           for (const [key, target] of keys)
-            if (!(key in maps)) text = setJson(text, ["compilerOptions", "paths", key], [write(target)]);
+            if (!(key in maps)) {
+              text = setJson(text, ["compilerOptions", "paths", key], [write(target)], beside);
+              beside.push(key);
+            }
         }
       }
       for (const field of ["include", "files"])

@@ -209,7 +209,8 @@ async function change(
   const paid = await phase("payoff", () => payoff(input, base.loop));
   const measured = { ...came, ...(paid.measured ? { measured: paid.measured } : {}) };
   if (paid.problem && !input.keepGoing) return { problem: paid.problem, came: measured };
-  await stage(LOCK_FILES);
+  // Builds may write into manifests, as generators of entries do.
+  await stage([...touchedPaths(changes), ...LOCK_FILES]);
   sealAfter(root, stored, disk);
   closeJournal(stored, "kept", disk);
   if (!input.branch) return { came: measured };
