@@ -69,9 +69,11 @@ function isPacked(path: string, manifest: Json): boolean {
   );
 }
 
-/** tsdown bundles declarations by the rule of its code since it gave up an option of their own (seen with 0.22). */
+/**
+ * tsdown bundles declarations by the rule of its code since it gave up an option of their own (seen with 0.22). unbuild
+ * tries to, and fails on declarations that are bundled themselves, as those of parts are (seen with 3.6).
+ */
 function bundlesTypes(placement: Placement, build: string, tree: Tree): boolean {
-  if (/\bunbuild\b/.test(build)) return true;
   if (!/\btsdown\b/.test(build)) return false;
   const version = installedVersion("tsdown", placement.package.root, tree);
   const [major = 0, minor = 0] = (version ?? "").split(".").map(Number);
