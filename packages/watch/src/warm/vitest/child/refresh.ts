@@ -19,7 +19,7 @@ async function refresh(changed) {
   const known = (file) => all.some(({ graph }) => graph.getModulesByFile(file)?.size > 0);
   const differing = new Set(changed);
   for (const [file, was] of reads) if (stamp(file) !== was) differing.add(file);
-  const own = boot;
+  for (const [file, was] of boot) if (was !== undefined && was !== stamp(file, false)) return file;
   let everything = false;
   const touched = [];
   const reports = path.resolve(vitest.config.root, vitest.config.coverage?.reportsDirectory ?? "coverage");
@@ -27,7 +27,7 @@ async function refresh(changed) {
     if (file.startsWith(posix(reports) + "/")) continue;
     const now = stamp(file);
     if (now === "other" || (seen.get(file) === now && (!reads.has(file) || reads.get(file) === now))) continue;
-    if (CONFIG.test(file) || own.has(file) || bootReads.has(file)) return file;
+    if (CONFIG.test(file) || boot.has(file) || bootReads.has(file)) return file;
     const module_ = known(file);
     if (!module_ && reads.has(file) && reads.get(file) !== now) return file;
     const came = now !== "none" && !seen.has(file) && !reads.has(file) && !module_ && !wasThere(file);

@@ -5,7 +5,8 @@ export const RUN = String.raw`async function run(request) {
   if (fresh) {
     unfit = await start(request);
     if (unfit) return { type: "unfit", reason: unfit };
-    boot = ownFiles();
+    boot = new Map();
+    noteOwn();
     bootReads = new Set(reads.keys());
     // It was made of the files as they are.
     for (const file of request.changed) if (stamp(file) !== "none") seen.set(file, stamp(file));
@@ -53,7 +54,6 @@ export const RUN = String.raw`async function run(request) {
   }
   if (!request.cancelled && !request.relatedOnly) complete = true;
   process.exitCode = undefined;
-  for (const file of ownFiles()) boot.add(file);
   const answer = {
     type: "done", code, modules: [...kept, ...results], errors,
     ms: performance.now() - began, rss: process.memoryUsage.rss(),

@@ -80,6 +80,11 @@ function graphs() {
   }).filter((one) => one.graph);
 }
 
+/** Each of the own files with its state; dependencies change with an install, which is told otherwise. */
+function noteOwn() {
+  for (const file of ownFiles()) if (!boot.has(file)) boot.set(file, inside(file) ? stamp(file, false) : undefined);
+}
+
 /** Files of the process's own code, told by the engine; and what configurations are made of. */
 function ownFiles() {
   const files = new Set();

@@ -43,6 +43,8 @@ async function handle(request) {
   booting = false;
   current = undefined;
   if (answer) process.send({ ...answer, id: request.id });
+  // Plugins may have loaded more of themselves.
+  if (boot) noteOwn();
   if (vitest && (!reusable() || request.cancelled)) void dropPool();
 }
 
