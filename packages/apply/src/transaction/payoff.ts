@@ -42,8 +42,8 @@ export interface PayoffInput {
 const CLEAR_GAIN = 0.75;
 
 /**
- * Times the loop after a split; `NO_PAYOFF` unless it is shorter than it was, `PAYOFF_UNCLEAR` where it may only be
- * because other work on the machine held up the one before.
+ * Times the loop after a split; `NO_PAYOFF` unless it is shorter than it was, `PAYOFF_UNCLEAR` where other work on
+ * the machine held up one of the two by so much that it cannot be told.
  */
 export async function payoff(
   input: PayoffInput,
@@ -61,8 +61,8 @@ export async function payoff(
     edits: after.value.edits,
   };
   if (measured.afterMs < Math.max(before.aloneMs, CLEAR_GAIN * before.ms)) return { measured };
-  const unclear = measured.afterMs < before.ms;
-  return { measured, problem: unclear ? payoffUnclear(measured, before.aloneMs) : noPayoff(measured) };
+  const isLonger = after.value.aloneMs >= before.ms;
+  return { measured, problem: isLonger ? noPayoff(measured) : payoffUnclear(measured) };
 }
 
 function noPayoff({ beforeMs, afterMs }: Measured): Problem {
@@ -73,10 +73,10 @@ function noPayoff({ beforeMs, afterMs }: Measured): Problem {
   };
 }
 
-function payoffUnclear({ beforeMs, afterMs }: Measured, aloneMs: number): Problem {
+function payoffUnclear({ beforeMs, afterMs }: Measured): Problem {
   return {
     code: "PAYOFF_UNCLEAR",
-    what: `An edit took ${seconds(beforeMs)} before the split and ${seconds(afterMs)} after it, but other work held up the first, which may take no more than ${seconds(aloneMs)}`,
+    what: `An edit took ${seconds(beforeMs)} before the split and ${seconds(afterMs)} after it, but other work held it up by more than they differ`,
     fix: "Try again when the machine has nothing else to do, or keep the split all the same with --keep-going.",
   };
 }
