@@ -13,7 +13,7 @@ export function checkFacts({
   const holds = (id: string) => all.find((check) => check.id === id)?.state === "ok";
   const parts = [
     ...(tasks.length > 0 ? [`${passed} of ${count(tasks.length, "task")} passed`] : []),
-    ...(tests && all.some(({ id }) => id === "tests")
+    ...(tests && tests.before + tests.after > 0 && all.some(({ id }) => id === "tests")
       ? [`${thousands(tests.after)} of ${count(tests.before, "test")} executed`]
       : []),
     ...(holds("exports") ? [holds("declarations") ? "exports and types kept" : "exports kept"] : []),

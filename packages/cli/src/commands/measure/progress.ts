@@ -35,7 +35,10 @@ export function showProgress(io: Io, quiet: boolean): (event: MeasureEvent) => v
   };
 }
 
-/** What is left is the estimate less what passed; without one, in proportion to what is done. */
+/**
+ * What is left is the estimate less what passed; without one, in proportion to what is done. More may be run than was
+ * planned (an edit is timed again where other work held it up): then it is said what is known, and no time.
+ */
 function stateOf(
   {
     done,
@@ -49,10 +52,10 @@ function stateOf(
   const all = estimateMs ?? (done === 0 ? undefined : (elapsedMs / done) * total);
   return {
     done,
-    total,
+    total: Math.max(total, done + running.size),
     failed,
     elapsedMs,
     running: [...running],
-    ...(all === undefined ? {} : { leftMs: Math.max(0, all - elapsedMs) }),
+    ...(all === undefined || all <= elapsedMs ? {} : { leftMs: all - elapsedMs }),
   };
 }
