@@ -1,84 +1,160 @@
-// Reads the module graph of repositories, beside dependency-cruiser and madge on the same code files.
-// Run: npx tsx benchmarks/modules.ts [--runs 3] [--peers DIR] DIRECTORY…
+// Reads the module graph of repositories, beside dependency-cruiser and madge on the same code files, and of
+// generated workspaces of growing size.
+// Run: npx tsx benchmarks/modules.ts [--runs 5] [--peers DIR] [--lines 100000,300000,1000000] [--seed 60] DIRECTORY…
 //
-// Every figure is a whole process from start to exit: ours reads all files of the repository, the peers are given
-// its code files by name. Peers are installed into a temporary folder (or --peers, to keep them) with a TypeScript
-// of their own. Edges are compared as pairs of files, and every pair that only one side has is put into a class.
+// Compared in two ways: whole processes from start to exit, and one call in a process that has everything loaded
+// (a first call for a single file did that). Ours reads all files of the repository, the peers are given its code
+// files by name. Peers are installed into a temporary folder (or --peers, to keep them) with a TypeScript of their
+// own. Edges are compared as pairs of files, and every pair that only one side has is put into a class.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { ModuleGraph } from "../packages/model/src/index.ts";
+import { generate } from "./generate.ts";
 import { machineLine } from "./lib/machine.ts";
 import { showSpread, spreadOf } from "./lib/spread.ts";
 import { classify, type Edge } from "./modules/classify.ts";
-import { bundleOurs, installPeers, peerEdges, type Run, runOurs, runPeer } from "./modules/subjects.ts";
+import { bundleOurs } from "./modules/ours-bundle.ts";
+import { installPeers, loadedScript, PEERS, peerArgv, peerEdges } from "./modules/peers.ts";
+import { peakMb, run } from "./modules/run.ts";
 import { codeFiles, plainWorkspace } from "./modules/workspace.ts";
+
+interface Subject {
+  readonly name: string;
+  /** Milliseconds, or NaN when it failed. */
+  readonly take: () => number;
+  readonly argv?: readonly string[];
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: "string", default: "3" }, peers: { type: "string" } },
+  options: {
+    runs: { type: "string", default: "5" },
+    peers: { type: "string" },
+    lines: { type: "string", default: "100000,300000,1000000" },
+    seed: { type: "string", default: "60" },
+  },
 });
 const runs = Number(values.runs);
 const scratch = mkdtempSync(join(tmpdir(), "sixty-benchmark-"));
 const peers = resolve(values.peers ?? join(scratch, "peers"));
-mkdirSync(peers, { recursive: true });
+const cacheDir = join(scratch, "cache");
+const workspaceFile = join(scratch, "workspace.json");
+const filesFile = join(scratch, "files.json");
+/** A workspace of one file, to load everything. */
+const first = join(scratch, "first");
 
-try {
-  console.log(machineLine());
-  console.log(installPeers(peers));
-  const ours = await bundleOurs(scratch);
-  for (const directory of positionals) compare(resolve(directory), ours);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+void main();
+
+async function main(): Promise<void> {
+  try {
+    mkdirSync(peers, { recursive: true });
+    mkdirSync(first);
+    writeFileSync(join(first, "a.ts"), 'import "./a.ts";\nrequire("./a");\n');
+    console.log(machineLine());
+    console.log(installPeers(peers));
+    const ours = await bundleOurs(scratch);
+    for (const directory of positionals) await compare(resolve(directory), ours);
+    await grow(ours);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
-function compare(root: string, ours: string): void {
+async function compare(root: string, ours: { process: string; loaded: string }): Promise<void> {
   const files = codeFiles(root);
   console.log(`\n${root}: ${files.length} code files`);
-  const cacheDir = join(scratch, "cache");
-  const workspace = join(scratch, "workspace.json");
-  writeFileSync(workspace, JSON.stringify(plainWorkspace(root)));
-  const subjects: { name: string; run: () => Run }[] = [
+  writeFileSync(workspaceFile, JSON.stringify(plainWorkspace(root)));
+  writeFileSync(filesFile, JSON.stringify(files));
+  const processes: Subject[] = [
+    { name: "node alone, the floor", take: () => whole(scratch, ["-e", "0"]) },
+    ...oursIn(ours.process),
+    ...PEERS.map((peer): Subject => {
+      const argv = peerArgv(peer, peers, files);
+      return { name: peer, take: () => whole(root, argv), argv };
+    }),
+  ];
+  await measure("whole processes", processes, root);
+  const call = (cwd: string, argv: string[]) => Number(run(cwd, argv).output || Number.NaN);
+  const calls: Subject[] = [
     {
       name: "sixty cold",
-      run: () => {
-        rmSync(cacheDir, { recursive: true, force: true });
-        return runOurs(ours, workspace, "none", cacheDir);
-      },
+      take: () => cold(() => call(scratch, [ours.loaded, workspaceFile, first, cacheDir])),
     },
-    { name: "sixty warm", run: () => runOurs(ours, workspace, "none", cacheDir) },
-    {
-      name: "sixty cold, with declarations",
-      run: () => runOurs(ours, workspace, "all", join(scratch, "none", String(Math.random()))),
-    },
-    { name: "dependency-cruiser", run: () => runPeer("dependency-cruiser", peers, root, files) },
-    { name: "madge", run: () => runPeer("madge", peers, root, files) },
+    { name: "sixty warm", take: () => call(scratch, [ours.loaded, workspaceFile, first, cacheDir]) },
+    ...PEERS.map((peer) => ({ name: peer, take: () => call(root, [loadedScript(peers, peer), filesFile]) })),
   ];
-  const taken = new Map<string, Run[]>(subjects.map(({ name }) => [name, []]));
+  await measure("one call in a loaded process", calls, root);
+  const graph = JSON.parse(
+    run(scratch, [ours.process, workspaceFile, "none", cacheDir, "print"]).output,
+  ) as ModuleGraph;
+  for (const peer of PEERS) {
+    const { ok, output } = run(root, peerArgv(peer, peers, files));
+    if (ok) showDifference(peer, graph, peerEdges(peer, output), new Set(files));
+  }
+}
+
+/** Growth over generated workspaces, 2000 lines a package. */
+async function grow(ours: { process: string }): Promise<void> {
+  for (const lines of values.lines.split(",").filter(Boolean).map(Number)) {
+    const root = join(scratch, `generated-${lines}`);
+    mkdirSync(root);
+    const packages = Math.max(1, Math.round(lines / 2000));
+    const made = generate(root, { packages, lines, seed: Number(values.seed) });
+    writeFileSync(workspaceFile, JSON.stringify(plainWorkspace(root)));
+    console.log(
+      `\ngenerated, seed ${values.seed}: ${made.lines} lines, ${made.files} files, ${packages} packages`,
+    );
+    await measure("whole processes", oursIn(ours.process), scratch, made.lines);
+    rmSync(root, { recursive: true });
+  }
+}
+
+function oursIn(script: string): Subject[] {
+  const argv = [script, workspaceFile, "none", cacheDir];
+  return [
+    { name: "sixty cold", take: () => cold(() => whole(scratch, argv)), argv },
+    { name: "sixty warm", take: () => whole(scratch, argv), argv },
+  ];
+}
+
+function cold(take: () => number): number {
+  rmSync(cacheDir, { recursive: true, force: true });
+  return take();
+}
+
+function whole(cwd: string, argv: readonly string[]): number {
+  const { ms, ok } = run(cwd, argv);
+  return ok ? ms : Number.NaN;
+}
+
+async function measure(
+  title: string,
+  subjects: readonly Subject[],
+  root: string,
+  lines?: number,
+): Promise<void> {
+  const taken = new Map<string, number[]>(subjects.map(({ name }) => [name, []]));
   // In turn within each round, so that a slow moment hits all of them. The first round warms the file cache.
   for (let round = -1; round < runs; round++)
-    for (const { name, run } of subjects) {
-      const one = run();
-      if (round >= 0) taken.get(name)!.push(one);
+    for (const { name, take } of subjects) {
+      const ms = take();
+      if (round >= 0) taken.get(name)!.push(ms);
     }
-  const median = (name: string) => spreadOf(taken.get(name)!.map((run) => run.ms)).median;
-  for (const [name, all] of taken) {
-    const failed = all.some((run) => run.output === undefined);
-    const memory = Math.max(...all.map((run) => run.rssMb));
-    const cpu = spreadOf(all.map((run) => run.cpuMs)).median;
-    const ratios = ["dependency-cruiser", "madge"].map(
-      (peer) => `${(median(peer) / median(name)).toFixed(1)}× ${peer}`,
-    );
-    console.log(
-      `  ${name.padEnd(30)} ${showSpread(spreadOf(all.map((run) => run.ms)))}, processor ${cpu.toFixed(0)} ms, peak ${memory.toFixed(0)} MB` +
-        `${failed ? ", FAILED" : name.startsWith("sixty") ? `: ${ratios.join(", ")}` : ""}`,
-    );
-  }
-  const graph = JSON.parse(taken.get("sixty warm")!.at(-1)!.output!) as ModuleGraph;
-  for (const peer of ["dependency-cruiser", "madge"] as const) {
-    const output = taken.get(peer)!.at(-1)!.output;
-    if (output !== undefined) showDifference(peer, graph, peerEdges(peer, output), new Set(files));
+  console.log(`  ${title}`);
+  const median = (name: string) => spreadOf(taken.get(name) ?? []).median;
+  for (const { name, argv } of subjects) {
+    const parts = [`    ${name.padEnd(22)} ${showSpread(spreadOf(taken.get(name)!))}`];
+    if (name === "sixty cold") rmSync(cacheDir, { recursive: true, force: true });
+    if (argv)
+      parts.push(`peak ${(await peakMb(name.startsWith("sixty") ? scratch : root, argv)).toFixed(0)} MB`);
+    if (name.startsWith("sixty"))
+      for (const peer of PEERS)
+        if (taken.has(peer)) parts.push(`${(median(peer) / median(name)).toFixed(1)}× ${peer}`);
+    if (lines !== undefined) parts.push(`${((median(name) / lines) * 1000).toFixed(2)} ms a thousand lines`);
+    if (taken.get(name)!.some(Number.isNaN)) parts.push("FAILED");
+    console.log(parts.join(", "));
   }
 }
 
