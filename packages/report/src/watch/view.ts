@@ -15,7 +15,10 @@ export interface ViewTask {
   readonly pass: WatchTask["pass"];
   /** When it began to run, by the clock that events are told with. */
   readonly startedMs?: number;
+  /** Of all its passes. */
   readonly ms?: number;
+  /** Of a first pass that went well. */
+  readonly firstMs?: number;
   readonly warm?: boolean;
   readonly by?: TaskId;
 }
@@ -93,12 +96,15 @@ function withTask({ tasks }: WatchView, event: WatchTask, nowMs: number): Readon
   // The first of two passes went well: the rest is still to come.
   const state =
     event.state === "cancelled" || (event.state === "ok" && pass === "related") ? "waiting" : event.state;
+  const answered = event.state === "ok" && pass === "related";
+  const firstMs = answered ? ms : event.state === "cancelled" ? undefined : tasks.get(id)?.firstMs;
   return new Map(tasks).set(id, {
     id,
     state,
-    pass: event.state === "ok" && pass === "related" ? "related" : pass,
+    ...(firstMs === undefined ? {} : { firstMs }),
+    pass,
     ...(state === "running" ? { startedMs: nowMs } : {}),
-    ...(ms === undefined ? {} : { ms }),
+    ...(ms === undefined ? {} : { ms: answered ? ms : ms + (firstMs ?? 0) }),
     ...(warm === undefined ? {} : { warm }),
     ...(by === undefined ? {} : { by }),
   });

@@ -66,7 +66,7 @@ describe("renderWatch", () => {
       "
       sixty watch  ✗ fail  packages/a/src/x.ts  2 packages · 3 tasks · budget 1m
 
-      ✗ a:test   ████████████████      800ms warm
+      ✗ a:test   ████████████████████  1.0s warm
       ✓ a:build  ██████████████████    900ms warm
       · b:test   waits for a:test
 

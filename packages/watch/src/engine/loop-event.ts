@@ -89,8 +89,11 @@ function predicted({ reached }: Tally, { model, budgetMs }: Setup): Partial<Watc
 }
 
 function slowestOf({ counted }: Tally): { readonly id: TaskId; readonly ms: number } | undefined {
-  const [first] = [...counted].sort((a, b) => b.outcome.wallMs - a.outcome.wallMs);
-  return first && { id: first.run.task.id, ms: first.outcome.wallMs };
+  const sums = new Map<TaskId, number>();
+  for (const { run, outcome } of counted)
+    sums.set(run.task.id, (sums.get(run.task.id) ?? 0) + outcome.wallMs);
+  const [first] = [...sums].sort(([, a], [, b]) => b - a);
+  return first && { id: first[0], ms: first[1] };
 }
 
 export type Emit = (event: WatchEvent) => void;

@@ -10,6 +10,31 @@ export interface Counted {
   readonly endedAt: number;
 }
 
+/** What the passes of one task came to together. */
+export interface Whole {
+  readonly run: Run;
+  /** Milliseconds of all its passes. */
+  readonly ms: number;
+  readonly testFiles?: readonly { readonly file: string; readonly ms: number }[];
+}
+
+/** One for each task that ran whole: the second of two passes leaves out what the first one ran. */
+export function wholes(counted: readonly Counted[]): readonly Whole[] {
+  return counted
+    .filter(({ run }) => run.pass === "whole")
+    .map(({ run }) => {
+      const passes = counted.filter((one) => one.run.task.id === run.task.id);
+      const files = new Map(
+        passes.flatMap(({ outcome }) => outcome.testFiles ?? []).map((one) => [one.file, one]),
+      );
+      return {
+        run,
+        ms: passes.reduce((sum, { outcome }) => sum + outcome.wallMs, 0),
+        ...(files.size === 0 ? {} : { testFiles: [...files.values()] }),
+      };
+    });
+}
+
 /** What belongs to the loop that is under way: from the first change until nothing is left to run. */
 export class Tally {
   #open = false;
@@ -57,6 +82,8 @@ export class Tally {
     this.#open = true;
     this.#at = at;
     this.#answeredAt = undefined;
+    // What ran before on other content is no part of what it takes.
+    this.#counted = this.#counted.filter(({ run }) => !reached.includes(run.task.id));
     for (const file of files) this.#files.add(file);
     for (const id of reached) this.#reached.add(id);
   }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem, TaskId, WatchLoop } from "@sixty/model";
-import type { Counted } from "../engine/tally.ts";
+import { type Counted, type Whole, wholes } from "../engine/tally.ts";
 import type { WatchTiming } from "../options.ts";
 import { type Known, KnownFile } from "./known.ts";
 import { LoopLog } from "./loop-log.ts";
@@ -36,7 +36,7 @@ export class Keep {
   ended(loop: WatchLoop, now: Date, counted: readonly Counted[]): void {
     this.#try(() => this.log.add(now, loop.ms, loop.verdict, loop.tasks));
     if (loop.verdict !== "pass" || loop.busy !== undefined) return;
-    this.record?.(counted.filter(({ run }) => run.pass === "whole").map(timingOf));
+    this.record?.(wholes(counted).map(timingOf));
   }
 
   save(known: Known): void {
@@ -70,14 +70,14 @@ export function ensureFolder(root: string): string {
   return folder;
 }
 
-function timingOf({ run, outcome }: Counted): WatchTiming {
+function timingOf({ run, ms, testFiles }: Whole): WatchTiming {
   const { task, startedAt } = run;
   return {
     id: task.id,
     package: task.package,
     target: task.target,
-    wallMs: outcome.wallMs + (outcome.beforeMs ?? 0),
+    wallMs: ms,
     startedAt,
-    ...(outcome.testFiles === undefined ? {} : { testFiles: [...outcome.testFiles] }),
+    ...(testFiles === undefined ? {} : { testFiles: [...testFiles] }),
   };
 }
