@@ -167,11 +167,13 @@ function outputOf(task: Task): string {
   return `packages/${task.package}/dist/out.txt`;
 }
 
+/** Files at any depth: an empty folder is no content. */
 function list(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .sort()
-      .map((name) => join(folder, name));
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
   } catch {
     return [];
   }
