@@ -15,6 +15,7 @@ const commands = [
   ["split"],
   ["why"],
   ["replay"],
+  ["watch"],
 ];
 
 test.each(commands.map((command) => ({ command, words: command.join(" ") })))(

@@ -89,7 +89,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
 
 test("a test that never ends is failed for its time, and a save starts it again", async () => {
   const root = workspace({ hangs });
-  const child = start(root, ["--timeout", "1s"]);
+  const child = start(root, ["--timeout", "4s"]);
   await child.until(({ state, reason }) => state === "failed" && reason === "TIMEOUT");
   writeFileSync(join(root, "packages/hangs/index.js"), "");
   await child.until(({ type, verdict }) => type === "loop" && verdict === "pass");

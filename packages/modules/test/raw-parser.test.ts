@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import { getBufferOffset } from "oxc-parser/src-js/bindings.js";
 import { describe, expect, it } from "vitest";
 import { parseToJson } from "../src/parse/parser.ts";
-import { release, reserveBlock } from "../src/parse/raw-memory.ts";
+import { onlyBlocks, release, reserveBlock } from "../src/parse/raw-memory.ts";
 import { endRaw, parseRaw } from "../src/parse/raw-parser.ts";
 import { sources } from "./sources.ts";
 
@@ -39,13 +40,17 @@ describe("parseRaw", () => {
       );
   });
 
-  it("finds its place wherever memory lies", async () => {
+  it("takes only a place at a multiple of 4 GiB, wherever memory lies, and gives it back", async () => {
     for (let round = 0; round < 12; round++) {
       const other = new ArrayBuffer(round * 2 ** 28);
       const block = reserveBlock();
-      expect(block).toBeDefined();
-      await release([block!.uint8.buffer, other]);
-      expect(block!.uint8.length).toBe(0);
+      // A machine without room has none; texts are then parsed by way of JSON.
+      if (block) {
+        expect(getBufferOffset(block.uint8)).toBe(0);
+        await release([block.uint8.buffer]);
+        expect(block.uint8.length).toBe(0);
+      }
+      await Promise.all([release([other]), onlyBlocks()]);
     }
   });
 

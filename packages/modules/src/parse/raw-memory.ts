@@ -1,9 +1,13 @@
 import { once } from "node:events";
+import { totalmem } from "node:os";
 import { MessageChannel } from "node:worker_threads";
 import { getBufferOffset } from "oxc-parser/src-js/bindings.js";
 import { BLOCK_SIZE, BUFFER_SIZE } from "oxc-parser/src-js/generated/constants.js";
 
 const GIB = 2 ** 30;
+
+/** Below, Linux might refuse to start processes while two threads hold what they have reserved. */
+const LEAST_MEMORY = 12 * GIB;
 
 /** Address space for one tree at a time, seen in three ways. Only pages that are written to take up memory. */
 export interface Block {
@@ -13,8 +17,11 @@ export interface Block {
   readonly float64: Float64Array;
 }
 
-/** Chances to find a place in 4 GiB. */
-const TRIES = 4;
+/** Chances to find a place in 4 GiB. More would hold, for a moment, more address space than small machines have memory. */
+const TRIES = 2;
+
+/** What was reserved beside the place that was found, on its way back. */
+let returning: Promise<unknown> = Promise.resolve();
 
 /**
  * Reserves what the parser writes a tree into.
@@ -25,13 +32,14 @@ const TRIES = 4;
  * @returns undefined where there is no such place
  */
 export function reserveBlock(): Block | undefined {
+  if (totalmem() < LEAST_MEMORY) return undefined;
   const taken: ArrayBuffer[] = [];
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       const buffer = new ArrayBuffer(4 * GIB);
       const offset = getBufferOffset(new Uint8Array(buffer, 0, 1));
       if (offset + BLOCK_SIZE <= buffer.byteLength) {
-        void release(taken);
+        returning = release(taken);
         return {
           uint8: Buffer.from(buffer, offset, BLOCK_SIZE),
           int32: new Int32Array(buffer, offset, BUFFER_SIZE / 4),
@@ -43,8 +51,13 @@ export function reserveBlock(): Block | undefined {
   } catch {
     // More than this machine gives.
   }
-  void release(taken);
+  returning = release(taken);
   return undefined;
+}
+
+/** When nothing is reserved any more but what `reserveBlock` returned. */
+export async function onlyBlocks(): Promise<void> {
+  await returning;
 }
 
 /**

@@ -3,7 +3,7 @@ import { parseRawSync, rawTransferSupported } from "oxc-parser/src-js/bindings.j
 import { ACTIVE_SIZE, DATA_POINTER_POS_32 } from "oxc-parser/src-js/generated/constants.js";
 import { deserialize } from "oxc-parser/src-js/generated/deserialize/ts.js";
 import type { Parsed } from "./parser.ts";
-import { type Block, release, reserveBlock } from "./raw-memory.ts";
+import { type Block, onlyBlocks, release, reserveBlock } from "./raw-memory.ts";
 import { narrow } from "./raw-narrow.ts";
 import { readRecord } from "./raw-record.ts";
 
@@ -51,7 +51,6 @@ export function parseRaw(path: string, text: string, options: ParserOptions): Pa
 /** Gives back the memory that parsing took, until the next text is parsed. */
 export async function endRaw(): Promise<void> {
   const last = block;
-  if (!last) return;
-  block = undefined;
-  await release([last.uint8.buffer]);
+  if (last) block = undefined;
+  await Promise.all([onlyBlocks(), last && release([last.uint8.buffer])]);
 }
