@@ -61,6 +61,7 @@ export async function sixtyJson<T = Record<string, unknown>>(
 ): Promise<{ readonly code: number; readonly document: T; readonly stderr: string }> {
   const { code, stdout, stderr } = await sixty(cwd, [...args, "--json"], options);
   if (stdout.trimEnd().includes("\n")) throw new Error(`more than one line on stdout:\n${stdout}\n${stderr}`);
+  if (stdout === "") throw new Error(`nothing on stdout: ${stderr}`);
   return { code, document: JSON.parse(stdout) as T, stderr };
 }
 
