@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 const reports = process.env["TEST_REPORTS"];
 
 /**
- * End to end, over the built binary, and tests of single packages that start whole processes (`*.whole.ts`): these
- * are kept out of the package's own loop. A run starts many processes, so two files at a time.
+ * End to end, over the built binary, and tests of single packages that start whole processes or search for long
+ * (`*.whole.ts`): these are kept out of the package's own loop. A run starts many processes, so two files at a time.
  */
 export default defineConfig({
   test: {
