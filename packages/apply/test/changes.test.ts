@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { changesOf, contentsOf, diskTree } from "../src/index.ts";
-import { planOf, read, repository } from "./support/rig.ts";
+import { changesOf, diskTree } from "../src/index.ts";
+import { changesTo, planOf, read, repository } from "./support/rig.ts";
 
 const MANIFEST = (name: string, extra = {}) =>
   JSON.stringify({ name, version: "1.0.0", private: true, type: "module", ...extra }, null, 2);
@@ -12,17 +11,7 @@ async function changed(files: Record<string, string>, plan: ReturnType<typeof pl
     "package-lock.json": "{}",
     ...files,
   });
-  const { workspace, graph } = await read(root);
-  const tree = diskTree(root);
-  const changes = changesOf({ plan, workspace, graph, tree });
-  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
-  const contents = contentsOf(changes.value, tree);
-  if (!contents.ok) throw new Error(JSON.stringify(contents.error));
-  const text = (path: string) => {
-    const bytes = contents.value.get(path);
-    return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  };
-  return { changes: changes.value, text, root: join(root) };
+  return { ...(await changesTo(root, plan)), root };
 }
 
 it("rewrites every form of import across parts, and nothing else on the line", async () => {

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { changesOf, contentsOf, diskTree } from "../src/index.ts";
-import { planOf, read, repository } from "./support/rig.ts";
+import { changesTo, planOf, repository } from "./support/rig.ts";
 
 const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
 const plan = planOf("@x/core", [
@@ -30,18 +29,9 @@ async function after(files: Record<string, string>, build: object = {}) {
     "packages/core/src/http/put.ts": "export const put = 2;\n",
     ...files,
   });
-  const { workspace, graph } = await read(root);
-  const tree = diskTree(root);
-  const changes = changesOf({ plan, workspace, graph, tree });
-  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
-  const contents = contentsOf(changes.value, tree);
-  if (!contents.ok) throw new Error(JSON.stringify(contents.error));
-  const text = (path: string) => {
-    const bytes = contents.value.get(path);
-    return bytes && new TextDecoder().decode(bytes);
-  };
-  const doubts = changes.value.doubts.map(({ code, file, line }) => `${code} ${file}:${line}`);
-  return { text, doubts, packages: changes.value.packages };
+  const { changes, text } = await changesTo(root, plan);
+  const doubts = changes.doubts.map(({ code, file, line }) => `${code} ${file}:${line}`);
+  return { text, doubts, packages: changes.packages };
 }
 
 it.each<[string, string, string, string | undefined]>([

@@ -69,6 +69,15 @@ describe("planSplit", () => {
     const direct = planned(input).plan;
     const facade = planned({ ...input, split: { ...input.split, dependents: "facade" } }).plan;
     expect(direct.predicted.afterMs).toBeLessThan(facade.predicted.afterMs);
+
+    const members = input.graph.edges.map((edge) => ({
+      ...edge,
+      names: edge.names.map((name) => ({ ...name, member: true as const })),
+    }));
+    const { plan: namespace } = planned({ ...input, graph: { ...input.graph, edges: members } });
+    expect(namespace.predicted.afterMs, "a namespace import stays on the façade").toBe(
+      facade.predicted.afterMs,
+    );
   });
 
   it("counts no move and no rewrite where nothing is divided", () => {

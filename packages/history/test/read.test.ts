@@ -98,7 +98,7 @@ describe("readTimings", () => {
       expect(await cost(timings)).toMatchObject({ wallMs: 7 });
     });
 
-    it("test files of the newest run that has any", async () => {
+    it("test files of the newest run that has some", async () => {
       const files = [{ file: "a.test.ts", ms: 5 }];
       const timings = [timing({ testFiles: files }), timing({ startedAt: at(9) })];
       expect(await cost(timings)).toMatchObject({ testFiles: files });

@@ -1,6 +1,9 @@
 import { rmSync } from "node:fs";
+import type { Plan } from "@sixty/model";
 import { afterEach } from "vitest";
-import { makeRepository } from "./workspaces.ts";
+import type { ChangeSet } from "../../src/changeset.ts";
+import { changesOf, contentsOf, diskTree } from "../../src/index.ts";
+import { makeRepository, read } from "./workspaces.ts";
 
 export { commit, git, planOf, read, snapshot } from "./workspaces.ts";
 
@@ -14,4 +17,22 @@ export function repository(files: Readonly<Record<string, string>>): string {
   const root = makeRepository(files);
   made.push(root);
   return root;
+}
+
+/** What a plan makes of the repository at `root`: its changes, and each changed file's text, byte order mark kept. */
+export async function changesTo(
+  root: string,
+  plan: Plan,
+): Promise<{ changes: ChangeSet; text: (path: string) => string | undefined }> {
+  const { workspace, graph } = await read(root);
+  const tree = diskTree(root);
+  const changes = changesOf({ plan, workspace, graph, tree });
+  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
+  const contents = contentsOf(changes.value, tree);
+  if (!contents.ok) throw new Error(JSON.stringify(contents.error));
+  const text = (path: string) => {
+    const bytes = contents.value.get(path);
+    return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  };
+  return { changes: changes.value, text };
 }

@@ -1,4 +1,4 @@
-import type { ModuleEdge, Task } from "@sixty/model";
+import type { ModuleEdge, TakenName, Task } from "@sixty/model";
 import { coresShare } from "../costs/busy.ts";
 import { allDependents, type Prepared } from "../prepare.ts";
 import { isUnread } from "./index-graph.ts";
@@ -51,7 +51,7 @@ export function outsiders(
     const taken = takes.get(from) ?? new Set<number>();
     takes.set(from, taken);
     const names = dependents === "facade" || !byName(edge) ? ["*"] : edge.names.map((one) => one.imported);
-    const namespace = edge.names.some(({ imported }) => imported === "*");
+    const namespace = edge.names.some(({ imported, member }) => imported === "*" || member);
     if (namespace && files.nodeOf.get(edge.to) === files.entry) wholes.add(from);
     const key = `${edge.to} ${names.join(" ")}`;
     const found = traced.get(key) ?? traceNames(index, edge.to, names, inside);
@@ -112,7 +112,8 @@ export function outsiders(
 /** Only plain imports of names can be pointed at parts; a default or a namespace stays with the entry point. */
 function byName({ kind, names }: ModuleEdge): boolean {
   if (kind !== "value" && kind !== "type") return false;
-  return names.length > 0 && names.every(({ imported }) => imported !== "*" && imported !== "default");
+  const named = ({ imported, member }: TakenName) => imported !== "*" && imported !== "default" && !member;
+  return names.length > 0 && names.every(named);
 }
 
 /** A source file of the package: the one that stands for an edit, else the first. */

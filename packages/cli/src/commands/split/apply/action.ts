@@ -9,12 +9,11 @@ import type { SplitOptions } from "../command.ts";
 import { asWarnings } from "../doubts.ts";
 import { interruptedProblem, interruptedSplit } from "../interrupted.ts";
 import { type Planned, planned } from "../plan.ts";
-import { rebuild } from "../rebuild.ts";
 import { timeLoop } from "./loop.ts";
 import { showPhases } from "./phases.ts";
 import { reread } from "./reread.ts";
 import { openSession } from "./session.ts";
-import { stopped } from "./stopped.ts";
+import { settle } from "./settle.ts";
 import { taskRunner } from "./tasks.ts";
 
 /** Makes a plan real as one transaction; the tree ends split or as it was. */
@@ -34,7 +33,7 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
   const { context, plan } = answer;
   const session = await openSession(call, context);
   const payoff = options.verify !== false && !options.keepGoing;
-  const applied = await applyPlan(
+  const ended = await applyPlan(
     {
       plan,
       workspace: context.workspace,
@@ -54,14 +53,9 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
     },
     showPhases(session),
   );
-  const restored = applied.ok && applied.value.state === "restored";
-  const saved = await session.end(applied.ok && !restored);
-  if (session.signal.aborted && !(applied.ok && !restored)) return fail(stopped(restored));
+  const verified = options.verify !== false;
+  const applied = await settle(call, session, ended, { name: plan.package, verified });
   if (!applied.ok) return applied;
-  if (!saved.ok) session.warn(saved.error);
-  if (restored && options.verify !== false)
-    for (const problem of await rebuild(call, plan.package, applied.value.changes.folders))
-      session.warn(problem);
   const { state, checks, measured, tests, problem, branch } = applied.value;
   const view: AppliedSplit = {
     state,

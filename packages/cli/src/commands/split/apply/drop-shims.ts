@@ -8,11 +8,10 @@ import { Exit } from "../../../exit.ts";
 import type { Call, Outcome } from "../../../spec.ts";
 import type { SplitOptions } from "../command.ts";
 import { interruptedProblem, interruptedSplit } from "../interrupted.ts";
-import { rebuild } from "../rebuild.ts";
 import { showPhases } from "./phases.ts";
 import { reread } from "./reread.ts";
 import { type ApplySession, openSession } from "./session.ts";
-import { stopped } from "./stopped.ts";
+import { settle } from "./settle.ts";
 import { taskRunner } from "./tasks.ts";
 
 /** Points importers of a façade at the packages behind it, as one transaction, and says who is left on it. */
@@ -34,7 +33,7 @@ export async function dropShimsOf(call: Call, name: string, options: SplitOption
   if (rewrites === 0) return answer(context, view);
 
   const session = await openSession(call, context);
-  const applied = await applyChanges(
+  const ended = await applyChanges(
     {
       package: name,
       changes: found.value,
@@ -50,13 +49,8 @@ export async function dropShimsOf(call: Call, name: string, options: SplitOption
     },
     showPhases(session),
   );
-  const restored = applied.ok && applied.value.state === "restored";
-  const saved = await session.end(applied.ok && !restored);
-  if (session.signal.aborted && !(applied.ok && !restored)) return fail(stopped(restored));
+  const applied = await settle(call, session, ended, { name, verified: options.verify !== false });
   if (!applied.ok) return applied;
-  if (!saved.ok) session.warn(saved.error);
-  if (restored && options.verify !== false)
-    for (const problem of await rebuild(call, name, [])) session.warn(problem);
   return answer(context, { ...view, applied: viewOf(applied.value) }, session);
 }
 
