@@ -61,6 +61,25 @@ test("a cycle through devDependencies is said, and orders nothing", async () => 
   expect(workspace.tasks.map((task) => task.dependsOn)).toEqual([[], ["core:build"]]);
 });
 
+test("a cycle through peerDependencies is said, and orders nothing; its other links do", async () => {
+  const folder = tree({
+    ...root,
+    "packages/runner/package.json": pkg("runner", { peerDependencies: { ui: "*" } }),
+    "packages/ui/package.json": pkg("ui", {
+      dependencies: { utils: "*" },
+      peerDependencies: { runner: "*" },
+      devDependencies: { runner: "*" },
+    }),
+    "packages/utils/package.json": pkg("utils", {}),
+  });
+  const workspace = await mustRead(folder);
+  expect(workspace.warnings).toMatchObject([
+    { code: "PEER_CYCLE", what: expect.stringContaining("ui → runner") },
+  ]);
+  expect(workspace.packages.map((one) => one.dependsOn)).toEqual([["ui"], ["runner", "utils"], []]);
+  expect(workspace.tasks.map((task) => task.dependsOn)).toEqual([[], ["utils:build"], []]);
+});
+
 test.each([
   [
     "package.json",

@@ -67,7 +67,9 @@ test("which dependencies are links", async () => {
   const members = await readMembers(openFiles(root));
   if (!members.ok) throw new Error(members.error.what);
   const links = await linksOf(members.value);
-  const linked = [...links].filter(([, { hard }]) => hard.includes("a")).map(([name]) => name);
+  const linked = [...links]
+    .filter(([, { hard, peer }]) => [...hard, ...peer].includes("a"))
+    .map(([name]) => name);
   expect(linked.sort()).toEqual([
     "any",
     "caret",
@@ -80,6 +82,6 @@ test("which dependencies are links", async () => {
     "range",
     "star",
   ]);
-  expect(links.get("renamed")).toEqual({ hard: [], dev: ["a"] });
-  expect(links.get("peer")).toEqual({ hard: ["a"], dev: [] });
+  expect(links.get("renamed")).toEqual({ hard: [], peer: [], dev: ["a"] });
+  expect(links.get("peer")).toEqual({ hard: [], peer: ["a"], dev: [] });
 });

@@ -2,11 +2,13 @@ import { posix } from "node:path";
 import type { Manifest } from "./manifest.ts";
 import type { Members } from "./members.ts";
 
-/** Members that a member depends on. */
+/** Members that a member depends on, each once, by the strongest kind; sorted. */
 export interface Links {
-  /** By every kind but `dev`; peers count. Sorted. */
+  /** By `dependencies` and `optionalDependencies`. */
   readonly hard: readonly string[];
-  /** By `devDependencies` alone. Sorted. */
+  /** By `peerDependencies`. */
+  readonly peer: readonly string[];
+  /** By `devDependencies` alone. */
   readonly dev: readonly string[];
 }
 
@@ -41,10 +43,14 @@ export async function linksOf(workspace: Members): Promise<ReadonlyMap<string, L
   for (const member of workspace.members) {
     const linked = (dependencies: ReadonlyMap<string, string>) =>
       [...dependencies].flatMap(([name, range]) => target(member, name, range)?.name ?? []);
-    const hard = new Set(linked(member.dependencies));
-    const dev = new Set(linked(member.devDependencies).filter((name) => !hard.has(name)));
-    for (const set of [hard, dev]) set.delete(member.name);
-    links.set(member.name, { hard: [...hard].sort(), dev: [...dev].sort() });
+    const seen = new Set([member.name]);
+    const [hard, peer, dev] = [member.dependencies, member.peerDependencies, member.devDependencies].map(
+      (dependencies) =>
+        linked(dependencies)
+          .filter((name) => !seen.has(name) && seen.add(name))
+          .sort(),
+    );
+    links.set(member.name, { hard: hard!, peer: peer!, dev: dev! });
   }
   return links;
 }

@@ -10,8 +10,9 @@ export interface Manifest {
   readonly version?: string;
   readonly private: boolean;
   readonly scripts: ReadonlyMap<string, string>;
-  /** Dependencies of every kind but `dev`, peers too: name to range. */
+  /** Dependencies, optional ones too: name to range. */
   readonly dependencies: ReadonlyMap<string, string>;
+  readonly peerDependencies: ReadonlyMap<string, string>;
   readonly devDependencies: ReadonlyMap<string, string>;
   readonly json: JsonObject;
 }
@@ -27,11 +28,8 @@ export async function readManifest(files: Files, root: string): Promise<Result<M
     ...(typeof json["version"] === "string" ? { version: json["version"] } : {}),
     private: json["private"] === true,
     scripts: stringMap(json["scripts"]),
-    dependencies: new Map([
-      ...stringMap(json["peerDependencies"]),
-      ...stringMap(json["optionalDependencies"]),
-      ...stringMap(json["dependencies"]),
-    ]),
+    dependencies: new Map([...stringMap(json["optionalDependencies"]), ...stringMap(json["dependencies"])]),
+    peerDependencies: stringMap(json["peerDependencies"]),
     devDependencies: stringMap(json["devDependencies"]),
     json,
   });

@@ -14,34 +14,51 @@ export interface Before {
 
 /**
  * The builds that a package's tasks wait for: those of its nearest dependencies that have one and whose users
- * need it. Where packages form a cycle, the `dev` links inside it are left out, as package managers do; a cycle
- * of other links stays, to be reported as one of tasks.
+ * need it. Where packages form a cycle, the `dev` links inside it are left out, then the peer links inside what still
+ * is one: a package manager runs scripts in spite of them. A cycle of other links stays, to be reported as one of
+ * tasks.
  */
 export function buildsBefore(
   links: ReadonlyMap<string, Links>,
   builds: ReadonlyMap<string, string>,
   needed: ReadonlySet<string>,
 ): Before {
-  const names = [...links.keys()];
-  const all = (name: string) => [...(links.get(name)?.hard ?? []), ...(links.get(name)?.dev ?? [])];
-  const component = components(names, all);
+  const all = new Map([...links].map(([name, { hard, peer, dev }]) => [name, [...hard, ...peer, ...dev]]));
+  const dev = withoutCycles(all, (name) => links.get(name)!.dev);
+  const peer = withoutCycles(dev.next, (name) => links.get(name)!.peer);
+  const tasks = new Map([...links.keys()].map((name) => [name, nearest(name, peer.next, builds, needed)]));
+  const warnings = [
+    ...(dev.cut.length > 0 ? [softCycle("DEV_CYCLE", "devDependencies", dev.cut)] : []),
+    ...(peer.cut.length > 0 ? [softCycle("PEER_CYCLE", "peerDependencies", peer.cut)] : []),
+  ];
+  return { tasks, warnings };
+}
+
+type Next = ReadonlyMap<string, readonly string[]>;
+
+/** Links without those of the soft ones that lie inside a cycle. */
+function withoutCycles(
+  links: Next,
+  soft: (name: string) => readonly string[],
+): { readonly next: Next; readonly cut: readonly string[] } {
+  const component = components([...links.keys()], (name) => links.get(name) ?? []);
   const cut: string[] = [];
   const next = new Map<string, readonly string[]>();
-  for (const name of names) {
-    const { hard, dev } = links.get(name)!;
-    const inside = dev.filter((to) => component.get(to) === component.get(name));
-    if (inside.length > 0) cut.push(...inside.map((to) => `${name} → ${to}`));
-    next.set(name, [...hard, ...dev.filter((to) => !inside.includes(to))]);
+  for (const [name, all] of links) {
+    const inside = soft(name).filter((to) => component.get(to) === component.get(name) && all.includes(to));
+    cut.push(...inside.map((to) => `${name} → ${to}`));
+    next.set(
+      name,
+      all.filter((to) => !inside.includes(to)),
+    );
   }
-  const tasks = new Map(names.map((name) => [name, nearest(name, next, builds, needed)]));
-  const warnings: Problem[] = cut.length === 0 ? [] : [devCycle(cut)];
-  return { tasks, warnings };
+  return { next, cut };
 }
 
 /** Stops at the first package with a build on each way: that build waits for what lies behind it. */
 function nearest(
   start: string,
-  next: ReadonlyMap<string, readonly string[]>,
+  next: Next,
   builds: ReadonlyMap<string, string>,
   needed: ReadonlySet<string>,
 ): readonly string[] {
@@ -78,10 +95,10 @@ function first(value: unknown): string | undefined {
   return undefined;
 }
 
-function devCycle(cut: readonly string[]): Problem {
+function softCycle(code: string, kind: string, cut: readonly string[]): Problem {
   return {
-    code: "DEV_CYCLE",
-    what: `Packages depend on each other through devDependencies: ${cut.join(", ")}`,
+    code,
+    what: `Packages depend on each other through ${kind}: ${cut.join(", ")}`,
     fix: "These links do not order tasks. Break them if a build needs one of them first.",
   };
 }

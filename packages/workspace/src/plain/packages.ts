@@ -9,14 +9,14 @@ export function packagesOf(
   links: ReadonlyMap<string, Links>,
 ): Package[] {
   return members.members.map((member) => {
-    const { hard, dev } = links.get(member.name) ?? { hard: [], dev: [] };
+    const { hard, peer, dev } = links.get(member.name) ?? { hard: [], peer: [], dev: [] };
     const entry = entryOf(files, member.root, member.json);
     const npmName = member.json["name"];
     return {
       name: member.name,
       ...(typeof npmName === "string" && npmName !== "" ? { npmName } : {}),
       root: member.root,
-      dependsOn: [...hard, ...dev].sort(),
+      dependsOn: [...hard, ...peer, ...dev].sort(),
       private: member.private,
       tags: [],
       ...(entry === undefined ? {} : { entry }),
