@@ -34,6 +34,7 @@ export { renderShims } from "./render/shims.ts";
 export { renderVerdict, type VerdictExtra } from "./render/verdict.ts";
 export { renderWhich } from "./render/which.ts";
 export { renderWhy } from "./render/why.ts";
+export { clean } from "./text/clean.ts";
 export { formatDuration, formatLimit } from "./text/duration.ts";
 export { renderWatchLine } from "./watch/line.ts";
 export { type Frame, renderWatch } from "./watch/screen.ts";

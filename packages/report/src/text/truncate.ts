@@ -16,7 +16,7 @@ export function truncateEnd(text: string, cells: number, ellipsis: string): stri
 }
 
 /** As much of one side as fits, never half of what a reader sees as one character. */
-function take(text: string, cells: number, side: "start" | "end"): string {
+export function take(text: string, cells: number, side: "start" | "end"): string {
   const pieces = /^[\x20-\x7e]*$/.test(text)
     ? text.split("")
     : [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map(({ segment }) => segment);

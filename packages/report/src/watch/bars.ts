@@ -9,7 +9,17 @@ import { pad, width } from "../text/width.ts";
 import type { ViewTask } from "./view.ts";
 
 const BAR_CELLS = 20;
+/** A shorter bar tells nothing: its place goes to the name. */
+const LEAST_BAR = 4;
 const LONGEST_NAME = 44;
+/** What stands beside a name and its bar: a sign before, `12m 34s warm` behind. */
+const BESIDE = 18;
+
+/** Cells of a line's parts. */
+interface Cells {
+  readonly name: number;
+  readonly bar: number;
+}
 
 /** Tasks as bars over one scale: what runs, failed or is held up first, then the longest. At most `room` lines. */
 export function bars(
@@ -27,23 +37,32 @@ export function bars(
   );
   const shown = sorted.length > room ? sorted.slice(0, room - 1) : sorted;
   const most = Math.max(1000, ...shown.map(took));
-  const name = Math.min(LONGEST_NAME, Math.max(...shown.map(({ id }) => width(clean(id)))));
-  const lines = shown.map((task) => line(task, took(task), most, name, look));
+  const cells = cellsFor(Math.max(...shown.map(({ id }) => width(clean(id)))), look);
+  const lines = shown.map((task) => line(task, took(task), most, cells, look));
   return shown.length === sorted.length ? lines : [...lines, rest(sorted.slice(shown.length), look)];
 }
 
-function line(task: ViewTask, ms: number, most: number, cells: number, look: Look): string {
+/** Names first, then as much of a bar as there is room for. */
+function cellsFor(longest: number, { columns }: Look): Cells {
+  const room = Math.max(8, columns - BESIDE);
+  const name = Math.min(LONGEST_NAME, longest, room);
+  const bar = Math.min(BAR_CELLS, room - name);
+  return { name, bar: bar < LEAST_BAR ? 0 : bar };
+}
+
+function line(task: ViewTask, ms: number, most: number, cells: Cells, look: Look): string {
   const { cyan, dim, green, red, yellow } = paint(look);
   const { pass, fail, dot, over, ellipsis } = signs(look);
-  const name = pad(truncateMiddle(clean(task.id), cells, ellipsis), cells, "left");
-  const gauge = pad(bar(Math.min(1, ms / most), BAR_CELLS, look).trimEnd(), BAR_CELLS, "left");
+  const name = pad(truncateMiddle(clean(task.id), cells.name, ellipsis), cells.name, "left");
+  const gauge =
+    cells.bar === 0 ? "" : pad(bar(Math.min(1, ms / most), cells.bar, look).trimEnd(), cells.bar + 2, "left");
   switch (task.state) {
     case "ok":
-      return `${green(pass)} ${name}  ${green(gauge)}  ${time(task)}`;
+      return `${green(pass)} ${name}  ${green(gauge)}${time(task)}`;
     case "failed":
-      return `${red(fail)} ${name}  ${red(gauge)}  ${time(task)}`;
+      return `${red(fail)} ${name}  ${red(gauge)}${time(task)}`;
     case "running":
-      return `${cyan(over)} ${name}  ${cyan(gauge)}  ${Math.floor(ms / 1000)}s${task.pass === "related" ? dim(" related tests") : ""}`;
+      return `${cyan(over)} ${name}  ${cyan(gauge)}${Math.floor(ms / 1000)}s${task.pass === "related" ? dim(" related tests") : ""}`;
     case "blocked":
       return `${yellow(dot)} ${dim(name)}  ${dim(`waits for ${clean(task.by ?? "")}`)}`;
     default:

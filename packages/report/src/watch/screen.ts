@@ -5,8 +5,9 @@ import { formatDuration, formatLimit } from "../text/duration.ts";
 import { count } from "../text/number.ts";
 import { byUse, paint } from "../text/paint.ts";
 import { sparkline } from "../text/sparkline.ts";
-import { truncateEnd } from "../text/truncate.ts";
+import { truncateEnd, truncateMiddle } from "../text/truncate.ts";
 import { width } from "../text/width.ts";
+import { fold } from "../text/wrap.ts";
 import { bars } from "./bars.ts";
 import { loopFacts } from "./facts.ts";
 import { failureLines, what } from "./line.ts";
@@ -25,9 +26,9 @@ export interface Frame {
 /** The whole screen: at most `rows` lines, none wider than the look allows. */
 export function renderWatch(view: WatchView, look: Look, frame: Frame): readonly string[] {
   const head = [heading(view, look, frame), ""];
-  const foot = ["", ...numbers(view, look), history(view, look), keys(look, frame)].filter(
-    (line, at) => at === 0 || line !== "",
-  );
+  // A page is read from its start to its end: it gets the room of the numbers too.
+  const state = frame.page === undefined ? [...numbers(view, look, frame), history(view, look)] : [];
+  const foot = ["", ...state, keys(look, frame)].filter((line, at) => at === 0 || line !== "");
   const room = Math.max(3, frame.rows - head.length - foot.length);
   const body = frame.page === undefined ? middle(view, look, frame, room) : page(frame.page, look, room);
   // Filled up, so that what is below stays where it is.
@@ -37,7 +38,7 @@ export function renderWatch(view: WatchView, look: Look, frame: Frame): readonly
 
 function heading({ ready, loop, change }: WatchView, look: Look, { nowMs }: Frame): string {
   const { bold, cyan, dim, green, red, yellow } = paint(look);
-  const { pass, fail, doubt, dot } = signs(look);
+  const { pass, fail, doubt, dot, ellipsis } = signs(look);
   const state =
     loop === undefined
       ? cyan(change === undefined ? "reads the workspace" : `runs ${seconds(nowMs - change.sinceMs)}`)
@@ -52,17 +53,21 @@ function heading({ ready, loop, change }: WatchView, look: Look, { nowMs }: Fram
           count(ready.tasks, "task"),
           `budget ${formatLimit(ready.budgetMs)}`,
         ];
-  const about = change === undefined ? "" : `  ${what(change.label)}`;
-  return `${bold("sixty watch")}  ${state}${about}  ${dim(facts.join(` ${dot} `))}`;
+  const start = `${bold("sixty watch")}  ${state}`;
+  const room = look.columns - width(clean(start)) - 2;
+  const about = change === undefined ? "" : truncateMiddle(what(change.label), room, ellipsis);
+  const rest = dim(facts.join(` ${dot} `));
+  const whole = [start, about, rest].filter((part) => part !== "").join("  ");
+  return width(clean(whole)) <= look.columns ? whole : `${start}  ${about}`;
 }
 
 function middle(view: WatchView, look: Look, frame: Frame, room: number): readonly string[] {
-  const { dim } = paint(look);
+  const { dim, yellow } = paint(look);
   const shown = (id: string) => id.includes(frame.filter?.text ?? "");
   const failures = [...view.failures.values()].filter(({ id }) => shown(id));
-  const problems = [...view.problems.values()].flatMap((problem) => [
-    paint(look).yellow(clean(problem.what)),
-    ...(problem.fix === undefined ? [] : [dim(`  ${signs(look).arrow} ${clean(problem.fix)}`)]),
+  const problems = [...view.problems.values()].flatMap(({ what, where, fix }) => [
+    ...fold(clean(where === undefined ? what : `${what} (${where})`), look.columns).map(yellow),
+    ...(fix === undefined ? [] : fold(`  ${signs(look).arrow} ${clean(fix)}`, look.columns).map(dim)),
   ]);
   const failed = failures.flatMap((task) => failurePart(task, look));
   const tasks = [...view.tasks.values()].filter(({ id }) => shown(id));
@@ -75,10 +80,12 @@ function middle(view: WatchView, look: Look, frame: Frame, room: number): readon
 
 function failurePart(task: WatchTask, look: Look): readonly string[] {
   const { bold, red, dim } = paint(look);
-  const reason = task.reason === undefined ? "" : dim(`  ${clean(task.reason)}`);
+  const { fail, ellipsis } = signs(look);
+  const reason = task.reason === undefined ? "" : `  ${clean(task.reason)}`;
+  const id = truncateMiddle(clean(task.id), look.columns - width(fail + reason) - 1, ellipsis);
   return [
-    `${red(signs(look).fail)} ${bold(clean(task.id))}${reason}`,
-    ...failureLines(task, look).map((line) => `  ${line}`),
+    `${red(fail)} ${bold(id)}${dim(reason)}`,
+    ...failureLines(task, look).flatMap((line) => folded(`  ${line}`, look)),
   ];
 }
 
@@ -96,7 +103,7 @@ function cutTo(lines: readonly string[], room: number, look: Look): readonly str
 }
 
 /** The two numbers, and what to do about them. */
-function numbers({ loop, answer, change }: WatchView, look: Look): readonly string[] {
+function numbers({ loop, answer, change }: WatchView, look: Look, { rows }: Frame): readonly string[] {
   const { dim, yellow } = paint(look);
   if (loop === undefined) {
     if (answer === undefined || change === undefined) return [];
@@ -108,8 +115,10 @@ function numbers({ loop, answer, change }: WatchView, look: Look): readonly stri
   const colour = byUse(use / Math.max(1, loop.budgetMs), look);
   const [mine = "", ...rest] = facts;
   const painted = rest.map((fact) => (fact.startsWith("in CI") ? colour(fact) : dim(fact)));
-  const lines = flow([mine, ...painted], look);
-  return advice === undefined ? lines : [...lines, yellow(`${signs(look).arrow} ${advice}`)];
+  // On a small screen what failed matters more than the last of these facts.
+  const lines = flow([mine, ...painted], look).slice(0, Math.max(2, Math.floor(rows / 7)));
+  if (advice === undefined) return lines;
+  return [...lines, ...fold(`${signs(look).arrow} ${advice}`, look.columns).map(yellow)];
 }
 
 /** As many on a line as fit. */
@@ -140,15 +149,21 @@ function history({ history: loops }: WatchView, look: Look): string {
 function keys(look: Look, { filter, page: shown }: Frame): string {
   const { dim, inverse } = paint(look);
   if (filter?.typing)
-    return `filter: ${clean(filter.text)}${inverse(" ")}  ${dim("enter keeps it, escape drops it")}`;
+    return `filter: ${clean(filter.text)}${inverse(" ")}  ${dim("enter keeps, escape drops it")}`;
   if (shown !== undefined) return dim("any key goes back");
-  const on = filter === undefined || filter.text === "" ? "" : `  filter: ${clean(filter.text)}`;
-  return dim(`r rerun  f filter  w why  q quit${on}`);
+  const on = filter === undefined || filter.text === "" ? "" : `: ${clean(filter.text)}`;
+  return dim(`r rerun  f filter${on}  w why  q quit`);
 }
 
 /** Whole seconds while it runs, so that the screen stays calm. */
 function seconds(ms: number): string {
   return `${Math.max(0, Math.floor(ms / 1000))}s`;
+}
+
+/** A line that is too long goes on below, without its colours: what a tool says may matter at its end. */
+function folded(line: string, look: Look): readonly string[] {
+  const bare = clean(line);
+  return width(bare) <= look.columns ? [line] : fold(bare, look.columns);
 }
 
 function fit(line: string, look: Look): string {

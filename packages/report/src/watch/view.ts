@@ -72,6 +72,8 @@ export function watchView(view: WatchView, event: WatchEvent, nowMs: number): Wa
       return {
         ...view,
         loop: event,
+        // A task that is gone fails no longer, and no run tells so.
+        failures: new Map([...view.failures].filter(([id]) => event.failed.includes(id))),
         // A problem that does not end by itself has been seen by now.
         problems: new Map([...view.problems].filter(([code]) => lasting.has(code))),
         history: event.tasks.length === 0 ? view.history : [...view.history, event].slice(-HISTORY),

@@ -88,6 +88,56 @@ describe("renderWatch", () => {
     `);
   });
 
+  test("on a narrow terminal names and times stay, and failures go on below", () => {
+    const narrow = { ...look, columns: 39 };
+    const long = "@some-scope/a-package-with-a-long-name:test";
+    const renamed = story.map((event) =>
+      event.type === "task" && event.id === "a:test"
+        ? { ...event, id: long, output: "expected 'a string that is long' to be 'another one'", failures: [] }
+        : event.type === "loop" && event.failed.length > 0
+          ? { ...event, failed: [long] }
+          : event,
+    );
+    const lines = renderWatch(
+      renamed.reduce((seen, event) => watchView(seen, event, 0), emptyView),
+      narrow,
+      { rows: 22, nowMs: 3400 },
+    );
+    expect(`\n${lines.join("\n")}\n`).toMatchInlineSnapshot(`
+      "
+      sixty watch  ✗ fail  packages/…src/x.ts
+
+      ✗ @some-scop…-name:test  1.0s warm
+      ✓ a:build                900ms warm
+      · a:test
+      · b:test                 waits for a:t…
+
+      ✗ @some-scope/a-…long-name:test  EXIT_1
+        expected 'a string that is long' to
+        be 'another one'
+
+
+
+
+
+      2 tasks in 2.0s, 95% of it in tools
+      in CI 1m 15s of 1m  over by 15.0s
+      slowest a:build 900ms
+      → over budget: sixty why
+      packages/a/src/x.ts, or sixty which
+      ▅█▅▅ last 4 loops, longest 4.0s
+      r rerun  f filter  w why  q quit
+      "
+    `);
+  });
+
+  test("a failed task that is gone leaves the screen with the next loop", () => {
+    const end = story.at(-1)!;
+    if (end.type !== "loop") throw new Error("the story ends with a loop");
+    const after = watchView(view(story.length), { ...end, failed: [], verdict: "pass" }, 0);
+    expect(renderWatch(after, look, { rows: 20, nowMs: 0 }).join("\n")).not.toContain("adds > two");
+  });
+
   test("never more lines or cells than there are", () => {
     for (const rows of [5, 8, 12, 40])
       for (const columns of [20, 40, 200])

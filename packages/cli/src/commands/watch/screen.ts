@@ -1,5 +1,5 @@
 import type { WatchEvent } from "@sixty/model";
-import { emptyView, renderWatch, renderWatchLine, watchView } from "@sixty/report";
+import { clean, emptyView, renderWatch, renderWatchLine, watchView } from "@sixty/report";
 import type { Terminal } from "../../io.ts";
 import { lookOf } from "../../look.ts";
 import type { Call } from "../../spec.ts";
@@ -76,7 +76,7 @@ export function screen(call: Call, terminal: Terminal, actions: Actions): Output
   };
   const openWhy = () => {
     const file = view.change?.label.files[0];
-    page = file === undefined ? "Nothing was edited yet" : `Looks for what makes an edit of ${file} slow…`;
+    page = file === undefined ? "Nothing was edited yet" : `Looks for what makes an edit of ${clean(file)} slow…`;
     if (file === undefined) return;
     const asked = page;
     void actions.why(file).then((text) => {
