@@ -59,6 +59,7 @@ test("--once ends with the verdict, and what passed is known the next time", asy
   const third = await sixty(root, ["watch", "--once"]);
   expect(third.code).toBe(1);
   expect(third.stdout).toContain("✗ fail");
+  expect(third.stdout).toContain("it is broken");
 });
 
 test("--until-green ends when everything passes", async () => {
@@ -86,6 +87,15 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
     expect(pids.filter(isAlive)).toEqual([]);
   },
 );
+
+test("it ends when nobody reads what it says", async () => {
+  const root = workspace({ a: member });
+  const child = start(root, []);
+  await child.until(({ type }) => type === "loop");
+  child.stopReading();
+  writeFileSync(join(root, "packages/a/src.txt"), "two");
+  expect(await child.code).toBe(0);
+});
 
 test("a test that never ends is failed for its time, and a save starts it again", async () => {
   const root = workspace({ hangs });
@@ -140,11 +150,12 @@ function start(root: string, args: readonly string[]) {
   const whole = () => lines(text.slice(0, text.lastIndexOf("\n") + 1));
   return {
     pid: child.pid!,
+    stopReading: () => child.stdout.destroy(),
     get told() {
       return whole();
     },
     code: new Promise<number | null>((resolve) => {
-      child.on("close", resolve);
+      child.on("exit", resolve);
     }),
     until: async (is: (told: Told) => boolean) => {
       for (let round = 0; !whole().some(is); round++) {

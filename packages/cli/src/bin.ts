@@ -3,10 +3,11 @@ import { run } from "./run.ts";
 
 const { stdin, stdout, stderr } = process;
 
-// A reader that goes away early (`sixty report | head`) is no error.
+// A reader that goes away early (`sixty report | head`) is no error, nor is a terminal that is closed.
+const gone = (error: NodeJS.ErrnoException) => error.code === "EPIPE" || error.code === "EIO";
 for (const stream of [stdout, stderr])
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+  stream.on("error", (error) => {
+    if (!gone(error)) throw error;
   });
 
 run({
@@ -22,6 +23,11 @@ run({
   exit: (code) => process.exit(code),
   onSignal: (listener) => {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => listener(name));
+  },
+  onClosed: (listener) => {
+    stdout.on("error", (error) => {
+      if (gone(error)) listener();
+    });
   },
 }).then((code) => {
   process.exitCode = code;

@@ -15,6 +15,8 @@ export interface Io {
   readonly exit: (code: number) => void;
   /** Calls back on every Ctrl-C or termination; from then on a signal no longer ends the process by itself. */
   readonly onSignal: (listener: (name: string) => void) => void;
+  /** Calls back when nobody reads stdout any more: the pipe or the terminal is gone. */
+  readonly onClosed: (listener: () => void) => void;
   /** Absent where input or output is none. */
   readonly terminal?: Terminal;
 }

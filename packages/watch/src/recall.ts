@@ -22,7 +22,9 @@ export async function recallTasks(
   const kept = before?.installed === installed ? before?.tasks : undefined;
   const known: Recall = (id, definition) => {
     const task = kept?.get(id);
-    return task?.definition === definition && task.state !== "unknown" ? task : undefined;
+    if (task?.definition !== definition || task.state === "unknown") return undefined;
+    // What failed runs again: of an earlier session its failing part is not kept, and nobody can mend what he is not told.
+    return task.state === "failed" ? { ...task, torn: true } : task;
   };
   if (since === undefined) return ok(known);
   const changed = await changedSince(root, since);

@@ -14,6 +14,7 @@ export function fakeIo(argv: readonly string[], given: Partial<Io> = {}) {
     now: () => new Date("2027-01-02T03:04:05.678Z"),
     exit: () => {},
     onSignal: () => {},
+    onClosed: () => {},
     ...given,
   };
   return { io, written };

@@ -41,6 +41,8 @@ export const action: Action = async (call) => {
     }
     end.stop();
   });
+  // Nothing else would ever end a watch whose words reach nobody.
+  io.onClosed(end.stop);
   let first = true;
   const watching = await watch(
     {

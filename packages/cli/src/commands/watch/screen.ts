@@ -76,7 +76,8 @@ export function screen(call: Call, terminal: Terminal, actions: Actions): Output
   };
   const openWhy = () => {
     const file = view.change?.label.files[0];
-    page = file === undefined ? "Nothing was edited yet" : `Looks for what makes an edit of ${clean(file)} slow…`;
+    page =
+      file === undefined ? "Nothing was edited yet" : `Looks for what makes an edit of ${clean(file)} slow…`;
     if (file === undefined) return;
     const asked = page;
     void actions.why(file).then((text) => {
