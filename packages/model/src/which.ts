@@ -45,7 +45,10 @@ export interface CostlyImport {
 export interface Why {
   readonly file: string;
   readonly package: string;
+  /** Of the tasks that were measured. */
   readonly editMs: number;
+  /** Ids of the stale tasks that were never measured, sorted. */
+  readonly unmeasured: readonly string[];
   /** From the file, import by import, to the package whose task is the slowest affected one, then that task's id. */
   readonly chain: readonly string[];
   /** Ids of the stale tasks, sorted. */

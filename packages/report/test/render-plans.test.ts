@@ -162,6 +162,25 @@ Imports that cost most
   });
 });
 
+describe("renderWhy where tasks were never measured", () => {
+  it.each([
+    [
+      1,
+      "After an edit  5m 30s or more   budget 1m",
+      "3 tasks, 1 of them never measured: sixty measure --missing",
+    ],
+    [
+      3,
+      "After an edit  not measured   budget 1m",
+      "3 tasks, 3 of them never measured: sixty measure --missing",
+    ],
+  ])("says so of %i of 3", (count, loop, stale) => {
+    const said = renderWhy({ ...why, unmeasured: why.affected.slice(0, count) }, look, { budgetMs: 60_000 });
+    expect(said).toContain(loop);
+    expect(said).toContain(stale);
+  });
+});
+
 describe("renderReplayPlan", () => {
   it("sets the same commits side by side", () => {
     expect(renderReplayPlan(replay, replayAfter, look, "p.json")).toBe(text`

@@ -243,6 +243,7 @@ export const why: Why = {
   file: "packages/query-core/src/query.ts",
   package: "@tanstack/query-core",
   editMs: 330_400,
+  unmeasured: [],
   chain: [
     "packages/query-core/src/query.ts",
     "packages/query-core/src/index.ts",

@@ -34,6 +34,7 @@ export function why(prepared: Prepared, file: string): Result<Why> {
     file,
     package: owner.name,
     editMs: loop.makespanMs,
+    unmeasured: affected.filter((id) => !input.timings.costs.has(id)).sort(),
     chain: slowest === undefined ? steps : [...steps, slowest],
     affected,
     criticalPath: loop.criticalPath,

@@ -36,13 +36,22 @@ function columnsOf({ budgetMs }: Which, look: Look): Column<WhichCandidate>[] {
   });
   return [
     { title: "package", align: "left", cell: (one) => one.package, flexible: true },
-    time("after edit", (one) => one.editMs),
+    {
+      ...time("after edit", (one) => one.editMs),
+      // Nothing takes no time: no stale task of it was ever measured.
+      cell: ({ editMs }) => (editMs > 0 ? formatDuration(editMs) : "unknown"),
+    },
     {
       ...time("after split", (one) => one.afterMs),
       // A package that stays whole has no split to tell of.
       cell: ({ parts, afterMs }) => (parts > 1 ? formatDuration(afterMs) : ""),
     },
-    { title: "bound", align: "right", cell: (one) => formatDuration(one.boundMs), dispensable: 2 },
+    {
+      title: "bound",
+      align: "right",
+      cell: ({ editMs, boundMs }) => (editMs > 0 ? formatDuration(boundMs) : ""),
+      dispensable: 2,
+    },
     {
       title: "saved an edit",
       align: "right",

@@ -10,15 +10,17 @@ import { facts } from "./facts.ts";
 /** Why an edit of a file costs what it costs: the way to the slowest task, and the imports to look at. */
 export function renderWhy(why: Why, look: Look, extra: { readonly budgetMs: number }): string {
   const { bold, dim } = paint(look);
-  const loop = bold(byUse(why.editMs / extra.budgetMs, look)(formatDuration(why.editMs)));
   return [
     bold(clean(why.file)),
     "",
     ...facts(
       [
         ["Package", clean(why.package)],
-        ["After an edit", `${loop}   ${dim("budget")} ${formatLimit(extra.budgetMs)}`],
-        ["Stale", `${count(why.affected.length, "task")}`],
+        [
+          "After an edit",
+          `${loop(why, look, extra.budgetMs)}   ${dim("budget")} ${formatLimit(extra.budgetMs)}`,
+        ],
+        ["Stale", stale(why)],
         [
           "Critical path",
           why.criticalPath.length === 0 ? "none" : shortChain(why.criticalPath, look.columns - 16, look),
@@ -32,6 +34,21 @@ export function renderWhy(why: Why, look: Look, extra: { readonly budgetMs: numb
       ? [bold("Imports that cost most"), ...why.imports.map((one) => importLine(one, look))]
       : [dim("No one import of the package would shorten it, were it cut.")]),
   ].join("\n");
+}
+
+/** What is known of it: unmeasured tasks can only make it longer. */
+function loop({ editMs, affected, unmeasured }: Why, look: Look, budgetMs: number): string {
+  const { bold } = paint(look);
+  if (unmeasured.length > 0 && unmeasured.length === affected.length) return bold("not measured");
+  const known = bold(byUse(editMs / budgetMs, look)(formatDuration(editMs)));
+  return unmeasured.length > 0 ? `${known} or more` : known;
+}
+
+function stale({ affected, unmeasured }: Why): string {
+  const tasks = count(affected.length, "task");
+  return unmeasured.length > 0
+    ? `${tasks}, ${unmeasured.length} of them never measured: sixty measure --missing`
+    : tasks;
 }
 
 function steps(chain: readonly string[], look: Look): string[] {

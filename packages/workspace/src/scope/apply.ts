@@ -58,7 +58,7 @@ function scoped(count: number, names: readonly string[]): Problem {
   const scripts = names.map((name) => JSON.stringify(name)).join(", ");
   return {
     code: "SCOPED",
-    what: `${count} packages are left out, as the root's own scripts (${scripts}) leave them out`,
+    what: `${count} ${count === 1 ? "package is" : "packages are"} left out, as the root's own scripts (${scripts}) leave them out`,
     where: "package.json",
     fix: 'Name the packages to leave out in sixty.config.json ("exclude") to decide it there.',
   };
