@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mustRead, tree } from "./support/tree.ts";
 
 const pkg = (name: string, more: object = {}) => ({ name, version: "1.0.0", ...more });
@@ -157,4 +157,41 @@ test("a root with source of its own does not run the packages' tests twice", asy
   expect(packages.map((one) => one.root)).toContain(".");
   expect(tasks.map((task) => task.package)).not.toContain("root");
   expect(warnings).toMatchObject([{ code: "ROOT_TESTS" }]);
+});
+
+describe("a build that the root's package manager runs before its tests", () => {
+  const scripts = { test: "jest", pretest: "npm run compile", compile: "tsc --build" };
+  const read = async (changed: object, more: object = {}) => {
+    const folder = tree({
+      "package.json": { name: "root", workspaces: ["packages/*"], scripts: { ...scripts, ...changed } },
+      "packages/a/package.json": pkg("a"),
+      "packages/a/a.test.ts": "",
+      "packages/b/package.json": pkg("b"),
+      ...more,
+    });
+    return mustRead(folder);
+  };
+
+  test("is a task of the root that the tests wait for, and that an edit of any package makes stale", async () => {
+    const { packages, tasks, targets, checks } = await read({});
+    expect(targets).toEqual(["compile", "test"]);
+    expect(packages.find(({ root }) => root === ".")).toMatchObject({ name: "root", dependsOn: ["a", "b"] });
+    expect(tasks).toMatchObject([
+      { id: "a:test", dependsOn: ["root:compile"] },
+      { id: "root:compile", kind: "build", command: { argv: ["npm", "run", "compile"], cwd: "." } },
+    ]);
+    expect(tasks[1]?.inputs.workspace).toContain("**/*");
+    expect(checks).toEqual([]);
+  });
+
+  test.each<[string, object, object, readonly string[]]>([
+    ["a type checker of its own", { pretest: "tsc -b" }, {}, ["root:pretest"]],
+    ["what builds nothing", { pretest: "npm run lint", lint: "eslint ." }, {}, []],
+    ["what runs the packages' scripts", { compile: "npm run build -ws" }, {}, []],
+    ["the hook of another script", { pretest: undefined, "pretest:ci": "npm run compile" }, {}, []],
+    ["a manager that runs no hooks", {}, { "yarn.lock": "__metadata:\n", ".yarnrc.yml": "" }, []],
+  ])("%s", async (_, changed, more, expected) => {
+    const { tasks } = await read(changed, more);
+    expect(tasks.find(({ id }) => id === "a:test")?.dependsOn).toEqual(expected);
+  });
 });

@@ -5,7 +5,7 @@ import type { Workspace } from "@sixty/model";
 import { checkStamp, type Stamp } from "./stamp.ts";
 
 /** Goes up whenever a read of the same files would give another result. */
-const VERSION = 2;
+const VERSION = 3;
 
 interface Entry {
   readonly version: number;

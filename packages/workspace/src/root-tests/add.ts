@@ -5,6 +5,7 @@ import { reach } from "../graph.ts";
 import { scanImports, type Taken } from "../imports/scan.ts";
 import { plainInputs, UPSTREAM } from "../plain/inputs.ts";
 import { kindOfAsked } from "../targets/kinds.ts";
+import { buildBefore, type RootBuild } from "./build.ts";
 import { coveredPackages } from "./covered.ts";
 import { findRootRunner, type RootRunner } from "./find.ts";
 
@@ -24,15 +25,30 @@ export async function addRootTests(context: Context, draft: Draft): Promise<Draf
   const covered = await coveredPackages(files, runner, candidates, draft.packages);
   if (covered.length === 0) return draft;
   const taken = await scanImports(files, covered, draft.packages);
-  const added = covered.map((one) => testTask(context, draft, runner, one, target, taken.get(one.name)!));
-  const names = draft.targets.includes(target) ? draft.targets : [...draft.targets, target];
+  const build = runner.scriptName === undefined ? undefined : buildBefore(context, draft, runner.scriptName);
+  const added = covered.map((one) =>
+    after(build, testTask(context, draft, runner, one, target, taken.get(one.name)!)),
+  );
+  const names = [
+    ...(build && !draft.targets.includes(build.task.target) ? [build.task.target] : []),
+    ...draft.targets,
+    ...(draft.targets.includes(target) ? [] : [target]),
+  ];
   // The root's own script would run the same files once more.
   const root = draft.packages.find((one) => one.root === ".")?.name;
   const isTwice = (task: Task) =>
     task.package === root && task.kind === "test" && task.testTool === runner.tool;
-  const tasks = [...draft.tasks.filter((task) => !isTwice(task)), ...added];
+  const kept = draft.tasks.filter((task) => !isTwice(task) && task.id !== build?.task.id);
+  const tasks = [...kept, ...(build ? [build.task] : []), ...added];
+  const packages = build
+    ? [...draft.packages.filter(({ root }) => root !== "."), build.owner]
+    : draft.packages;
   const warnings = draft.tasks.some(isTwice) ? [...draft.warnings, ROOT_LEFT] : draft.warnings;
-  return { ...draft, tasks, targets: names, warnings };
+  return { ...draft, packages, tasks, targets: names, warnings };
+}
+
+function after(build: RootBuild | undefined, task: Task): Task {
+  return build ? { ...task, dependsOn: [...task.dependsOn, build.task.id].sort() } : task;
 }
 
 const ROOT_LEFT: Problem = {

@@ -9,6 +9,8 @@ import { type ConfigFacts, configFacts } from "./facts.ts";
 /** The test runner at the root that runs tests of packages. */
 export interface RootRunner {
   readonly tool: TestTool;
+  /** Name of the root's own script that runs it; absent when only a configuration tells of it. */
+  readonly scriptName?: string;
   /** Arguments of the root's own script, without those that watch, report or collect coverage. */
   readonly args: readonly string[];
   /** Workspace-relative; absent when the tool runs on its defaults. */
@@ -35,9 +37,10 @@ export async function findRootRunner(
   files: Files,
   root: Manifest | undefined,
 ): Promise<RootRunner | undefined> {
-  const scripts = TARGET_NAMES.test.flatMap((name) => root?.scripts.get(name) ?? []);
-  const script = scripts.find((text) => testToolOf(text) !== undefined && commandsOf(text).length === 1);
-  if (script === undefined && scripts.length > 0) return undefined;
+  const names = TARGET_NAMES.test.filter((name) => root?.scripts.has(name));
+  const scriptName = names.find((name) => startsOneTool(root!.scripts.get(name)!));
+  if (scriptName === undefined && names.length > 0) return undefined;
+  const script = scriptName === undefined ? undefined : root!.scripts.get(scriptName)!;
   const tool = script === undefined ? toolByConfig(files) : testToolOf(script);
   if (tool === undefined) return undefined;
   const args = script === undefined ? [] : keptArgs(commandsOf(script)[0]!.slice(1));
@@ -48,12 +51,17 @@ export async function findRootRunner(
   const parts = config === undefined ? [] : partsOf(files, config, facts?.setup ?? []);
   return {
     tool,
+    ...(scriptName === undefined ? {} : { scriptName }),
     args,
     ...(config === undefined ? {} : { config }),
     ...(facts === undefined ? {} : { facts }),
     parts,
     aliased: parts.some((part) => /\balias\b|tsconfig-?paths|moduleNameMapper/i.test(files.text(part) ?? "")),
   };
+}
+
+function startsOneTool(script: string): boolean {
+  return testToolOf(script) !== undefined && commandsOf(script).length === 1;
 }
 
 function toolByConfig(files: Files): TestTool | undefined {
