@@ -85,7 +85,8 @@ export class Session {
   }
 
   #then(step: () => Promise<void>): void {
-    this.#chain = this.#chain.then(step).catch((error: unknown) => {
+    const settled = () => this.parts.engine.doubt(this.#unreadable !== undefined);
+    this.#chain = this.#chain.then(step).then(settled, (error: unknown) => {
       this.parts.engine.problem({
         code: "INTERNAL",
         what: `sixty itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -132,6 +133,7 @@ export class Session {
       const { code, what } = read.error;
       if (this.#unreadable !== code + what) emit({ type: "problem", problem: keptLast(read.error) });
       this.#unreadable = code + what;
+      engine.doubt(true);
       return;
     }
     if (this.#unreadable !== undefined) emit({ type: "recovered", code: "WORKSPACE_UNREADABLE" });
@@ -211,5 +213,6 @@ function keptLast(problem: Problem): Problem {
     ...problem,
     code: "WORKSPACE_UNREADABLE",
     what: `The workspace cannot be read now, so it is taken to be as it was (${problem.code}: ${problem.what})`,
+    fix: "Correct it: it is read again with the next save, and until then nothing passes.",
   };
 }

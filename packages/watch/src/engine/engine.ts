@@ -15,7 +15,7 @@ import { Tally } from "./tally.ts";
 import { createTasks, type Recall, type Tasks } from "./tasks.ts";
 import { type Judgement, Writers } from "./writers.ts";
 
-/** A run may have ended this much after a change and before word of the change came. */
+/** A run may have ended this much after a change, before word of it came. */
 const SLACK_MS = 100;
 
 /** Takes changes and runs what they make stale until everything is known again. */
@@ -25,10 +25,11 @@ export class Engine {
   readonly #busy = new Busy();
   readonly #endedAt = new Map<TaskId, number>();
   readonly #retries: Retries;
-  readonly #writers = new Writers((problem) => this.problem(problem));
+  readonly #writers = new Writers((found) => this.problem(found));
   #tasks: Tasks;
   #generation = 0;
   #paused = false;
+  #doubted = false;
   #closed = false;
   #last: readonly TaskId[] = [];
   #blocked: ReadonlyMap<TaskId, TaskId> = new Map();
@@ -79,10 +80,7 @@ export class Engine {
     const ended = new Set([...edited, ...touched.flatMap((file) => ledger.reached(file))]);
     const news = judged.map(({ one }) => one);
     const reached = ledger.change(news, touched, doubtful);
-    for (const id of reached) {
-      if (ended.has(id)) this.#runs.cancel(id);
-      else this.#runs.discount(id);
-    }
+    for (const id of reached) this.#runs[ended.has(id) ? "cancel" : "discount"](id);
     if (reached.length === 0) return;
     this.#retries.forget(reached);
     for (const id of reached) if (this.#relatedOf(id)?.length === 0) ledger.answer(id);
@@ -126,6 +124,14 @@ export class Engine {
     this.#advance();
   }
 
+  /** While the workspace cannot be read nothing passes: a run from scratch could not even begin. */
+  doubt(doubted: boolean): void {
+    const changes = this.#doubted !== doubted;
+    this.#doubted = doubted;
+    if (changes && this.idle) this.#open("config", [], [], performance.now());
+    this.#advance();
+  }
+
   /** These tasks run again, whatever is known of them; without any: what failed, else what ran last. */
   rerun(cause: WatchCause, ids?: readonly TaskId[]): void {
     const { graph, ledger } = this.#tasks;
@@ -140,9 +146,7 @@ export class Engine {
     this.#advance();
   }
 
-  problem(problem: Problem): void {
-    this.emit({ type: "problem", problem });
-  }
+  readonly problem = (problem: Problem) => this.emit({ type: "problem", problem });
 
   async close(): Promise<void> {
     this.#closed = true;
@@ -250,7 +254,7 @@ export class Engine {
 
   #end(): void {
     const { setup, state } = this.#tasks;
-    const { verdict, failed, blocked } = state(this.#moment());
+    const { verdict, failed, blocked } = state(this.#moment(), this.#doubted);
     this.#tellUntouched();
     const now = this.options.now();
     const loop = loopEvent({

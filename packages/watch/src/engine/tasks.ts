@@ -12,8 +12,11 @@ export interface Tasks {
   readonly ledger: Ledger;
   readonly definition: (id: TaskId) => string;
   readonly moment: (running: ReadonlySet<TaskId>, held: ReadonlySet<TaskId>) => Moment;
-  /** Of the whole scope as it is now. */
-  readonly state: (moment: Moment) => {
+  /** Of the whole scope as it is now; nothing passes while it is doubted what belongs to it. */
+  readonly state: (
+    moment: Moment,
+    doubted?: boolean,
+  ) => {
     readonly verdict: WatchVerdict;
     readonly failed: readonly TaskId[];
     readonly blocked: ReadonlyMap<TaskId, TaskId>;
@@ -59,12 +62,12 @@ export function createTasks(setup: Setup, runners: Runners, recall: Recall): Tas
       relates: (id) => runners.for(graph.task(id)).relates,
       workers,
     }),
-    state: (moment) => {
+    state: (moment, doubted = false) => {
       const blocked = blockedTasks(moment);
       const failed = graph.order.filter(
         (id) => isFailed(id) && (scope.has(id) || [...blocked.values()].includes(id)),
       );
-      const unknown = [...scope].some((id) => ledger.isStale(id) && !blocked.has(id));
+      const unknown = doubted || [...scope].some((id) => ledger.isStale(id) && !blocked.has(id));
       const verdict = failed.length > 0 || blocked.size > 0 ? "fail" : unknown ? "inconclusive" : "pass";
       return { verdict, failed: failed.sort(), blocked };
     },

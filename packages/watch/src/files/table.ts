@@ -89,10 +89,12 @@ export class FileTable {
   async #expand(path: string): Promise<readonly string[]> {
     if (path !== "" && (this.never(path) || this.ignored.has(path))) return [];
     const prefix = path === "" ? "" : `${path}/`;
-    const files = path === "" ? [] : [path];
+    const inside = await entries(join(this.root, path));
+    // A folder is no file that came and went; what was a file before is gone.
+    const files = path === "" || (inside !== undefined && !this.#files.has(path)) ? [] : [path];
     if (path === "" || this.#isFolder(path))
       for (const file of this.#files.keys()) if (file.startsWith(prefix)) files.push(file);
-    for (const entry of await entries(join(this.root, path))) {
+    for (const entry of inside ?? []) {
       const below = prefix + entry.name;
       if (entry.isDirectory()) files.push(...(await this.#expand(below)));
       else files.push(below);
@@ -106,12 +108,12 @@ export class FileTable {
   }
 }
 
+/** Undefined when there is no such folder. */
 async function entries(path: string) {
   try {
     return await readdir(path, { withFileTypes: true });
   } catch {
-    // A file, or gone.
-    return [];
+    return undefined;
   }
 }
 

@@ -44,7 +44,7 @@ export class Live {
       .sort();
   }
 
-  async until(what: () => boolean, withinMs = 20_000): Promise<void> {
+  async until(what: () => boolean, withinMs = 60_000): Promise<void> {
     for (const end = performance.now() + withinMs; !what(); await sleep(10))
       if (performance.now() > end)
         throw new Error(`it did not come: ${JSON.stringify(this.events.slice(-8))}`);
@@ -54,6 +54,14 @@ export class Live {
   settled(quietMs = 180): Promise<void> {
     const from = performance.now();
     return this.until(() => !this.#open && performance.now() - Math.max(from, this.#lastAt) > quietMs);
+  }
+
+  /** Does something that starts a loop, and waits for the end of it and of those that follow at once. */
+  async after(act: () => void): Promise<void> {
+    const before = this.loops.length;
+    act();
+    await this.until(() => this.loops.length > before);
+    await this.settled();
   }
 
   /** As `settled`, after everything that was written so far has been seen: a last file is waited for. */
