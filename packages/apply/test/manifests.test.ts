@@ -92,6 +92,43 @@ it("lists parts where scripts run in order, drops what nothing uses any more, an
   ]);
 });
 
+it("refers to parts by the file that each list refers to the old package by, and copies those of folders", async () => {
+  const list = (...paths: string[]) => json({ files: [], references: paths.map((path) => ({ path })) });
+  const text = await split({
+    "tsconfig.cjs.json": list("packages/base/tsconfig.cjs.json", "packages/core/tsconfig.cjs.json"),
+    "tsconfig.test.json": list("packages/core/test/"),
+    "packages/core/tsconfig.json": tsconfig("../base"),
+    "packages/core/tsconfig.cjs.json": json({ extends: ".", compilerOptions: { outDir: "cjs" } }),
+    "packages/core/test/low.test.ts": "import '../src/low.js';\n",
+    "packages/core/test/tsconfig.json": json({
+      extends: "../../../tsconfig.base",
+      include: ["**/*"],
+      references: [{ path: "../" }, { path: "../../base" }],
+    }),
+  });
+  const references = (path: string) =>
+    JSON.parse(text(path)).references.map(({ path }: { path: string }) => path);
+  expect(references("tsconfig.cjs.json")).toEqual([
+    "packages/base/tsconfig.cjs.json",
+    "packages/core/tsconfig.cjs.json",
+    "packages/core-a-high/tsconfig.cjs.json",
+    "packages/core-low/tsconfig.cjs.json",
+  ]);
+  expect(references("tsconfig.json")).toEqual([
+    "packages/core",
+    "packages/app",
+    "packages/core-a-high",
+    "packages/core-low",
+  ]);
+  expect(references("tsconfig.test.json")).toEqual(["packages/core/test/", "packages/core-low/test"]);
+  expect(references("packages/core/tsconfig.json")).toEqual(["../base", "../core-a-high", "../core-low"]);
+  expect(JSON.parse(text("packages/core-low/test/tsconfig.json"))).toEqual({
+    extends: "../../../tsconfig.base",
+    include: ["**/*"],
+    references: [{ path: "../" }, { path: "../../base" }],
+  });
+});
+
 it("gives parts their owners and names those with tests where the runner lists projects", async () => {
   const text = await split({
     "packages/core/test/low.test.ts": "import '../src/low.js';\n",

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ok, type Plan } from "@sixty/model";
 import { expect, it } from "vitest";
@@ -182,6 +182,17 @@ it.each([
     },
     "packages/core-a",
   ],
+  [
+    "PATH_ACROSS_PARTS",
+    (root: string) => {
+      writeFileSync(
+        join(root, "packages/core/src/deep/b.ts"),
+        'import { readFileSync } from "node:fs";\nexport const b = (name: string) => readFileSync(`${__dirname}/../${name}`);\n',
+      );
+      commit(root);
+    },
+    "packages/core/src/deep/b.ts:2",
+  ],
 ])("refuses before the first write: %s", async (code, spoil, where) => {
   const root = repository(FILES);
   spoil(root);
@@ -189,4 +200,34 @@ it.each([
   const input = await inputFor(root);
   expect(await applyPlan(input, () => undefined)).toMatchObject({ ok: false, error: { code, where } });
   expect(snapshot(root)).toEqual(before);
+});
+
+it("goes on over a path that leads from one part to another where it is told to", async () => {
+  const root = repository({
+    ...FILES,
+    "packages/core/src/deep/b.ts":
+      'import { readFileSync } from "node:fs";\nexport const b = (name: string) => readFileSync(`${__dirname}/../${name}`);\n',
+  });
+  const input = await inputFor(root, { acceptDoubts: true });
+  expect(await applyPlan(input, () => undefined)).toMatchObject({ ok: true, value: { state: "kept" } });
+});
+
+it("says that git's index is locked, before a split and before it is taken back", async () => {
+  const root = repository(FILES);
+  const lock = join(root, ".git/index.lock");
+  const locked = { ok: false, error: { code: "GIT_LOCKED", where: lock } };
+  const input = await inputFor(root);
+  const before = snapshot(root);
+  writeFileSync(lock, "");
+  expect(await applyPlan(input, () => undefined)).toMatchObject(locked);
+  rmSync(lock);
+  expect(snapshot(root)).toEqual(before);
+
+  expect(await applyPlan(input, () => undefined)).toMatchObject({ ok: true });
+  writeFileSync(lock, "");
+  expect(await undo({ root })).toMatchObject(locked);
+  rmSync(lock);
+  expect(await undo({ root })).toMatchObject({ ok: true });
+  expect(snapshot(root)).toEqual(before);
+  expect(git(root, "status", "--porcelain")).toBe("");
 });

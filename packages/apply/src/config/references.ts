@@ -4,7 +4,7 @@ import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { isObject, readJson, SECTIONS, stringMap } from "../manifest/read.ts";
 import { addToJsonArray, setJson } from "../manifest/write.ts";
-import { byName, dotted, isInside, isRelative, join } from "../paths.ts";
+import { byName, dotted, isInside, isRelative, join, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 import { tsconfigNames } from "./tsconfig.ts";
@@ -36,16 +36,40 @@ export function addReferences(
       const path = join(root, name);
       const references = referencesIn(draft, path);
       if (!references) continue;
-      const named = references.some((target) => target === join(old, style));
-      const takes = own ? ownTakes(name, names, draft, root) : named;
-      if (!takes) continue;
+      const named = references.filter((target) => isInside(target, old)).map((target) => within(target, old));
+      if (own ? !ownTakes(name, names, draft, root) : named.length === 0) continue;
+      const styles = own ? [outwardStyle(references, root, members) ?? style] : named.map(folderItself);
       const wanted =
         members.has(root) && root !== "." ? importsOf(root) : new Set(parts.map((part) => part.root));
-      for (const part of [...wanted].filter((to) => to !== root && isOurs(to)).sort(byName))
-        add(draft, path, join(part, style), references);
-      if (!own && released(root, placement.name, tree, draft)) remove(draft, path, join(old, style));
+      for (const below of styles)
+        for (const part of [...wanted].filter((to) => to !== root && isOurs(to)).sort(byName))
+          if (own || isProject(join(part, below), draft)) add(draft, path, join(part, below), references);
+      if (own || !released(root, placement.name, tree, draft)) continue;
+      for (const below of styles) remove(draft, path, join(old, below));
     }
   }
+}
+
+/** How a file refers to another package: the file below that one's folder, `.` for the folder itself. */
+function outwardStyle(
+  references: readonly string[],
+  root: string,
+  members: ReadonlySet<string>,
+): string | undefined {
+  for (const target of references)
+    for (const other of members)
+      if (other !== root && other !== "." && isInside(target, other))
+        return folderItself(within(target, other));
+  return undefined;
+}
+
+function folderItself(below: string): string {
+  return below === "" ? "." : below;
+}
+
+/** A configuration stands there, or a folder that has one. */
+function isProject(target: string, draft: Draft): boolean {
+  return draft.read(target) !== undefined || draft.read(join(target, "tsconfig.json")) !== undefined;
 }
 
 /**

@@ -1,9 +1,10 @@
+import { posix } from "node:path";
 import type { Part } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { isObject } from "../manifest/read.ts";
 import { setJson } from "../manifest/write.ts";
-import { isInside, join, relocate } from "../paths.ts";
+import { byName, isInside, join, relocate, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 
@@ -30,20 +31,23 @@ export function copyTsconfigs(
   imports: ReadonlySet<string>,
 ): void {
   const old = placement.package.root;
-  for (const name of tsconfigNames(tree, old)) {
-    const from = join(old, name);
+  for (const from of [...tsconfigNames(tree, old).map((name) => join(old, name)), ...below(part, old, tree)]) {
+    const name = within(from, old);
     const to = join(part.root, name);
     let text = draft.read(from);
-    if (text === undefined) continue;
+    // One that the plan names goes where its part goes.
+    if (text === undefined || draft.read(to) !== undefined || part.files.includes(from)) continue;
     const before: unknown = parse(text.replace(/^\uFEFF/, ""));
-    if (!isObject(before) || (name !== "tsconfig.json" && coversNothing(before["include"], part, old)))
+    if (!isObject(before) || (name !== "tsconfig.json" && coversNothing(before["include"], part, posix.dirname(from))))
       continue;
     for (const [path, value] of outside(before, [])) {
-      if (path[0] === "references") continue;
+      if (path[0] === "references" || isInside(join(posix.dirname(from), value), old)) continue;
       text = setJson(text, path, relocate(value, from, to));
     }
     if (Array.isArray(before["files"])) {
-      const files = before["files"].filter((f) => typeof f === "string" && owns(part, join(old, f)));
+      const files = before["files"].filter(
+        (f) => typeof f === "string" && owns(part, join(posix.dirname(from), f)),
+      );
       text = setJson(
         text,
         ["files"],
@@ -56,8 +60,17 @@ export function copyTsconfigs(
   }
 }
 
+/** Files of the same kind in the folders that the part's own files lie in: of a folder of tests, say. */
+function below(part: Part, old: string, tree: Tree): string[] {
+  const folders = new Set<string>();
+  for (const file of [...part.files, ...part.tests])
+    for (let at = posix.dirname(file); at !== old && at !== "." && isInside(at, old); at = posix.dirname(at))
+      folders.add(at);
+  return [...folders].sort(byName).flatMap((at) => tsconfigNames(tree, at).map((name) => join(at, name)));
+}
+
 /** Every pattern of `include` names a folder that the part has nothing of. */
-function coversNothing(include: unknown, part: Part, old: string): boolean {
+function coversNothing(include: unknown, part: Part, folder: string): boolean {
   if (!Array.isArray(include) || include.length === 0) return false;
   return include.every((pattern) => {
     if (typeof pattern !== "string" || pattern.startsWith("../")) return false;
@@ -65,8 +78,8 @@ function coversNothing(include: unknown, part: Part, old: string): boolean {
       .replace(/^\.\//, "")
       .split("/")
       .filter((segment) => !/[*?{]/.test(segment));
-    const folder = join(old, fixed.join("/"));
-    return ![...part.files, ...part.tests].some((file) => isInside(file, folder));
+    const covered = join(folder, fixed.join("/"));
+    return ![...part.files, ...part.tests].some((file) => isInside(file, covered));
   });
 }
 

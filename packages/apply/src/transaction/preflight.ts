@@ -4,6 +4,7 @@ import { fail, ok, type Problem, type Result, type Workspace } from "@sixty/mode
 import type { ChangeSet } from "../changeset.ts";
 import { kindAt, standingAt } from "./disk.ts";
 import { gitIgnored, gitModes, gitStatus } from "./git.ts";
+import { gitUnlocked } from "./git-lock.ts";
 import { journalsOf } from "./journal.ts";
 import { touchedPaths } from "./perform.ts";
 
@@ -33,6 +34,8 @@ export async function preflight(
   changes: ChangeSet,
 ): Promise<Result<undefined>> {
   const { root } = workspace;
+  const unlocked = await gitUnlocked(root);
+  if (!unlocked.ok) return unlocked;
   const status = await gitStatus(root);
   if (!status.ok) return status;
   const dirty = status.value.dirty.filter((path) => !path.startsWith(".sixty/"));

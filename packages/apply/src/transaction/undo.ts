@@ -4,6 +4,7 @@ import { fail, ok, type Result, type Workspace } from "@sixty/model";
 import { type BranchBack, leaveBranch } from "./branch.ts";
 import { type Disk, realDisk, standingAt } from "./disk.ts";
 import { gitStage, gitStatus } from "./git.ts";
+import { gitUnlocked } from "./git-lock.ts";
 import { type InstallOptions, install } from "./install.ts";
 import { bytesBefore, closeJournal, hashOf, journalsOf, type StoredJournal } from "./journal.ts";
 import { stopLeftInstall } from "./left-install.ts";
@@ -47,6 +48,8 @@ export async function undo(input: UndoInput): Promise<Result<Undone>> {
       where: ".sixty/journal",
       fix: "Apply a plan first.",
     });
+  const unlocked = await gitUnlocked(root);
+  if (!unlocked.ok) return unlocked;
   if (stored.state === "kept" && !input.force) {
     const changed = await changedSince(root, stored);
     if (changed.length > 0)
