@@ -31,14 +31,20 @@ export function copyTsconfigs(
   imports: ReadonlySet<string>,
 ): void {
   const old = placement.package.root;
-  for (const from of [...tsconfigNames(tree, old).map((name) => join(old, name)), ...below(part, old, tree)]) {
+  for (const from of [
+    ...tsconfigNames(tree, old).map((name) => join(old, name)),
+    ...below(part, old, tree),
+  ]) {
     const name = within(from, old);
     const to = join(part.root, name);
     let text = draft.read(from);
     // One that the plan names goes where its part goes.
     if (text === undefined || draft.read(to) !== undefined || part.files.includes(from)) continue;
     const before: unknown = parse(text.replace(/^\uFEFF/, ""));
-    if (!isObject(before) || (name !== "tsconfig.json" && coversNothing(before["include"], part, posix.dirname(from))))
+    if (
+      !isObject(before) ||
+      (name !== "tsconfig.json" && coversNothing(before["include"], part, posix.dirname(from)))
+    )
       continue;
     for (const [path, value] of outside(before, [])) {
       if (path[0] === "references" || isInside(join(posix.dirname(from), value), old)) continue;
