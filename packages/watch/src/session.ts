@@ -100,15 +100,17 @@ export class Session {
     const paths = [...batch.paths];
     if (paths.some(tellsInstall)) await this.#install();
     const looked =
-      batch.flood || paths.some(isIgnoreFile) ? await this.#lookAtAll() : await table.look(paths);
+      batch.flood || paths.some(isIgnoreFile) ? await this.#lookAtAll(paths) : await table.look(paths);
     if (!batch.flood) this.#lookedAt = performance.now();
     await this.#apply(looked, batch.at);
     this.auditSoon();
   }
 
-  async #lookAtAll(): Promise<Looked> {
-    await this.parts.ignored.forget();
-    return this.parts.table.scan();
+  async #lookAtAll(paths: readonly string[]): Promise<Looked> {
+    const { ignored, table } = this.parts;
+    await ignored.forget();
+    const looked = await table.scan();
+    return { ...looked, touched: await table.touched(paths, looked) };
   }
 
   async #apply(looked: Looked, at: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Change, Hash } from "../state/ledger.ts";
 import type { Ignored } from "./ignored.ts";
@@ -66,6 +66,19 @@ export class FileTable {
     return { changes, touched: [...written].sort() };
   }
 
+  /** What a look at everything cannot tell of paths where something happened: written as it was, or come and gone. */
+  async touched(hints: Iterable<string>, { changes }: Looked): Promise<readonly string[]> {
+    const changed = new Set(changes.map(({ file }) => file));
+    const paths = [...hints].filter((path) => path !== "" && !changed.has(path));
+    const here = await Promise.all(paths.map((path) => statsOf(join(this.root, path))));
+    const written = paths.filter((path, at) => {
+      const stats = here[at];
+      if (stats === undefined) return !PASSING.test(path);
+      return !stats.isDirectory() && stats.ctimeMs > (this.#changedMs.get(path) ?? this.#begun);
+    });
+    return [...(await this.ignored.keep(written))].sort();
+  }
+
   #take(found: readonly (readonly [string, Hash | undefined])[]): Looked {
     const changes: Change[] = [];
     for (const [file, after] of found) {
@@ -105,6 +118,14 @@ export class FileTable {
   #isFolder(path: string): boolean {
     this.#folders ??= foldersOf(this.#files.keys());
     return this.#folders.has(path);
+  }
+}
+
+async function statsOf(path: string) {
+  try {
+    return await lstat(path);
+  } catch {
+    return undefined;
   }
 }
 

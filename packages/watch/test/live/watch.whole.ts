@@ -61,6 +61,17 @@ describe("what starts a loop", () => {
     expect(live.loops.at(-1)).toMatchObject({ cause: "checkout", verdict: "pass" });
   });
 
+  test("a run that read a file which came and went while git was at work does not count", async () => {
+    const lock = ".git/index.lock";
+    put(root, lock, "");
+    put(root, "packages/alone/src/more.txt", "BROKEN");
+    await live.after(() => live.rerun());
+    expect(live.loops.at(-1)).toMatchObject({ verdict: "fail" });
+    put(root, "packages/alone/src/more.txt", "one");
+    rmSync(join(root, lock));
+    await live.until(() => live.loops.at(-1)?.verdict === "pass");
+  });
+
   test("a new folder with files, and its removal", async () => {
     await live.after(() => put(root, "packages/alone/src/deep/er/file.txt", "BROKEN"));
     expect(live.loops.at(-1)).toMatchObject({ files: ["packages/alone/src/deep/er/file.txt"] });
