@@ -60,13 +60,17 @@ export class Keep {
   }
 }
 
-/** Creates `.sixty/watch`, kept out of git by itself. */
+/** Creates `.sixty/watch`, kept out of git by itself. Where that cannot be, what is written there says so. */
 export function ensureFolder(root: string): string {
   const state = join(root, ".sixty");
   const folder = join(state, "watch");
-  mkdirSync(folder, { recursive: true });
   const ignore = join(state, ".gitignore");
-  if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+  try {
+    mkdirSync(folder, { recursive: true });
+    if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+  } catch {
+    // The disk is full, or not ours to write: a watch works all the same.
+  }
   return folder;
 }
 
