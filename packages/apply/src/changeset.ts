@@ -48,6 +48,8 @@ export interface Left {
     | "fixture"
     | "peer"
     | "private"
+    /** Its build or tests are told something of the old name. */
+    | "configured"
     /** Its tests would load a part twice: once by themselves, once from inside another part. */
     | "instances"
     | "unknown";

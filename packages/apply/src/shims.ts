@@ -15,6 +15,7 @@ import { draftOver } from "./draft.ts";
 import { isFixture, ownerOf } from "./imports/dependents.ts";
 import { type EdgeChange, editsOf } from "./imports/edits.ts";
 import { loadedTwice } from "./imports/may-take.ts";
+import { namedInConfig } from "./imports/named-in-config.ts";
 import { wholeNamespaces } from "./imports/namespaces.ts";
 import type { Destination } from "./imports/statement.ts";
 import { addDependency } from "./manifest/importers.ts";
@@ -56,6 +57,8 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
   const taken = new Map<string, Set<string>>();
   const stays = new Set<string>();
   const peers = peersOf(facade, workspace, tree);
+  const isConfigured = (p: Package) => namedInConfig(facade.npmName ?? facade.name, p.root, tree);
+  const configured = new Set(workspace.packages.filter(isConfigured).map((p) => p.name));
   const mocked = new Set<string | undefined>();
   for (const edge of graph.edges)
     if (edge.kind === "mock" && entries.has(graph.files[edge.to]!.path))
@@ -82,6 +85,7 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
       void reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
     if (mocked.has(importer.name)) stay("mocked", edge.specifier);
     else if (peers.has(importer.name)) stay("peer", edge.specifier);
+    else if (configured.has(importer.name)) stay("configured", edge.specifier);
     else if (edge.kind !== "value" && edge.kind !== "type") stay("kind", edge.specifier);
     else
       for (const name of edge.names) {

@@ -38,6 +38,27 @@ function textsOf(changes: ChangeSet, root: string): (path: string) => string | u
   };
 }
 
+/** Importers whose configuration names the old package: for what it is, by a pattern, as an alias and by an import. */
+const TOLD = Object.fromEntries(
+  [
+    ["told", "tsdown.config.ts", 'export default { external: (id: string) => id === "core" };\n'],
+    [
+      "matched",
+      "vite.config.mjs",
+      "export default { build: { rollupOptions: { external: [/^core$/] } } };\n",
+    ],
+    [
+      "aliases",
+      "vitest.config.ts",
+      'import { a } from "core";\nexport default { test: { alias: { core: "../core/src/index.ts" } }, a };\n',
+    ],
+  ].flatMap(([name, config, text]) => [
+    [`packages/${name}/package.json`, json({ name, private: true, dependencies: { core: "*" } })],
+    [`packages/${name}/${config}`, text],
+    [`packages/${name}/src/index.ts`, "import { a } from 'core';\n"],
+  ]),
+);
+
 const EXPECTED = `// first
 import whole, { own } from 'core'
 import { a, type A } from 'core-a/a'
@@ -62,6 +83,7 @@ it("points importers at the parts by the names they take and leaves the rest on 
     "packages/peer/src/index.ts": "import { a } from 'core';\n",
     "packages/members/package.json": json({ name: "members", private: true, dependencies: { core: "*" } }),
     "packages/members/src/index.ts": "import * as all from 'core';\nexport const c = all.a + all.b;\n",
+    ...TOLD,
     "packages/mocks/package.json": json({ name: "mocks", private: true, dependencies: { core: "*" } }),
     "packages/mocks/src/index.test.ts": "import { a } from 'core';\nvi.mock('core');\nvoid a;\n",
   });
@@ -81,8 +103,11 @@ it("points importers at the parts by the names they take and leaves the rest on 
   expect(text("packages/peer/src/index.ts")).toBeUndefined();
   expect(text("packages/members/src/index.ts")).toBeUndefined();
   expect(text("packages/mocks/src/index.test.ts")).toBeUndefined();
+  expect(text("packages/told/src/index.ts")).toBeUndefined();
+  expect(text("packages/matched/src/index.ts")).toBeUndefined();
+  expect(text("packages/aliases/src/index.ts")).toBe("import { a } from 'core-a/a';\n");
   expect(new Set(changes.value.left.map(({ reason }) => reason))).toEqual(
-    new Set(["default", "own", "namespace", "peer", "mocked"]),
+    new Set(["default", "own", "namespace", "peer", "mocked", "configured"]),
   );
 });
 
@@ -112,6 +137,9 @@ it("drops the shims later, for importers that a plan left on the façade", async
     "packages/core-b/src/b.ts": SPLIT["packages/core/src/b.ts"],
     "packages/user/package.json": json({ name: "user", private: true, dependencies: { core: "*" } }),
     "packages/user/src/index.ts": USER,
+    "packages/told/package.json": TOLD["packages/told/package.json"]!,
+    "packages/told/tsdown.config.ts": TOLD["packages/told/tsdown.config.ts"]!,
+    "packages/told/src/index.ts": TOLD["packages/told/src/index.ts"]!,
   });
   const { workspace, graph } = await read(root);
   const changes = dropShims({ package: "core", workspace, graph, tree: diskTree(root) });
@@ -123,7 +151,9 @@ it("drops the shims later, for importers that a plan left on the façade", async
     "core-a": "*",
     "core-b": "*",
   });
+  expect(text("packages/told/src/index.ts")).toBeUndefined();
   expect(changes.value.left.map(({ reason, names }) => [reason, ...names])).toEqual([
+    ["configured", "core"],
     ["default", "whole"],
     ["own", "own"],
     ["namespace", "everything"],

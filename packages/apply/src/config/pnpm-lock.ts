@@ -75,7 +75,7 @@ function fieldsOf(block: string): Map<string, string> {
 
 function inOrder(fields: ReadonlyMap<string, string>): string {
   const rank = (name: string) => {
-    const at = SECTION_ORDER.findIndex((section) => section === name);
+    const at = (SECTION_ORDER as readonly string[]).indexOf(name);
     return at < 0 ? SECTION_ORDER.length : at;
   };
   return [...fields]

@@ -7,11 +7,13 @@ import type { Shape } from "../manifest/shape.ts";
 import { join } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
+import { namedInConfig } from "./named-in-config.ts";
 
 /**
  * Whether files of a package may import a part. A file of none has no manifest to name it in; a published package may
- * not need one that is not published; one that takes the old package as a peer gets it from its user; and what a
- * bundler takes into the façade, or what tests load in two ways, would exist twice.
+ * not need one that is not published; one that takes the old package as a peer gets it from its user; one whose tools
+ * are told of the old name would have to be told of the part; and what a bundler takes into the façade, or what tests
+ * load in two ways, would exist twice.
  */
 export function mayTakeOf(
   placement: Placement,
@@ -26,6 +28,7 @@ export function mayTakeOf(
     const manifest = readManifest(tree, importer.root);
     const data = manifest.ok ? manifest.value?.data : undefined;
     if (data && stringMap(data["peerDependencies"]).has(placement.name)) return "peer";
+    if (namedInConfig(placement.name, importer.root, tree)) return "configured";
     if (shape.inlined) return "private";
     if (!shape.publish && data && data["private"] !== true && data["version"] !== undefined) return "private";
     if (shape.kind !== "source" && loadedTwice(placement.package, importer, tree)) return "instances";

@@ -14,6 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   mocked: "a test of its package mocks the old name",
   peer: "its package has the old name as a peer",
   private: "what defines it is not published",
+  configured: "its build or tests are told of the old name",
   instances: "its tests would load CommonJS twice",
   unknown: "not traced to one file",
 };
