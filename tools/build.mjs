@@ -1,9 +1,10 @@
 // Bundles the command line into packages/cli/dist: sixty.js reads arguments and prints help, actions.js beside it is
-// all that commands do, loaded when one runs, and read-worker.js is for threads. Our own packages are inside, real
-// dependencies outside.
+// all that commands do, loaded when one runs, read-worker.js is for threads and reading.js what they do. Our own
+// packages are inside, real dependencies outside.
 // CommonJS, because there a dependency can be loaded when it is first used, not at start-up:
 // `sixty --help` would otherwise pay for every parser and schema.
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -23,24 +24,18 @@ var __later = (load) => {
 var __dependency = (module, wrap) => (module[Symbol.toStringTag] === "Module" ? module : wrap(module));`;
 
 mkdirSync(join(cli, "dist"), { recursive: true });
+// What V8 kept of the build before.
+rmSync(join(cli, ".compiled"), { recursive: true, force: true });
 // To compile the actions takes longer than to print a help text; each becomes one export, named by its number.
 const actions = [];
-await bundle(
-  { entryPoints: [join(cli, "src", "bin.ts")], plugins: [actionsBeside()] },
-  "sixty.js",
-  "#!/usr/bin/env node\n",
-);
-await bundle(
-  {
-    stdin: {
-      contents: actions.map((path, at) => `export * as a${at} from ${JSON.stringify(path)};`).join("\n"),
-      resolveDir: cli,
-    },
-  },
-  "actions.js",
-  "",
-);
-await bundle({ entryPoints: [join(cli, "src", "read-worker.ts")] }, "read-worker.js", "");
+const sixty = await bundle({ entryPoints: [join(cli, "src", "bin.ts")], plugins: [actionsBeside()] });
+const all = actions.map((path, at) => `export * as a${at} from ${JSON.stringify(path)};`).join("\n");
+const hashes = {
+  SIXTY_ACTIONS_HASH: write("actions.js", await bundle({ stdin: { contents: all, resolveDir: cli } })),
+  SIXTY_READING_HASH: write("reading.js", await bundle({ entryPoints: [join(cli, "src", "reading.ts")] })),
+};
+write("sixty.js", `#!/usr/bin/env node\n${withHashes(sixty)}`);
+write("read-worker.js", withHashes(await bundle({ entryPoints: [join(cli, "src", "read-worker.ts")] })));
 chmodSync(join(cli, "dist", "sixty.js"), 0o755);
 
 /** Leaves what is imported when a command runs to actions.js. */
@@ -55,30 +50,41 @@ function actionsBeside() {
         return { path: String(actions.indexOf(file)), namespace: "action" };
       });
       building.onLoad({ filter: /./, namespace: "action" }, ({ path }) => ({
-        contents: `module.exports = require("./actions.js").a${path};`,
+        contents: `module.exports = require("./beside.ts").loadActions().a${path};`,
+        resolveDir: join(cli, "src"),
       }));
     },
   };
 }
 
-async function bundle(what, name, first) {
-  const outfile = join(cli, "dist", name);
+/** @returns the code */
+async function bundle(what) {
   const { outputFiles } = await build({
     ...what,
-    outfile,
+    outfile: "bundle.js",
     bundle: true,
     write: false,
     platform: "node",
     target: "node20.19",
     format: "cjs",
-    external: ["./actions.js", ...external.flatMap((name) => [name, `${name}/*`])],
-    banner: { js: `${first}${helper}` },
+    external: external.flatMap((name) => [name, `${name}/*`]),
+    banner: { js: helper },
     define: { "import.meta.url": "__sixtyUrl", SIXTY_VERSION: JSON.stringify(manifest.version) },
     inject: [join(root, "tools", "import-meta-url.js")],
     loader: { ".txt": "text" },
     logLevel: "warning",
   });
-  writeFileSync(outfile, later(outputFiles[0].text));
+  return later(outputFiles[0].text);
+}
+
+/** @returns the hash of the content */
+function write(name, content) {
+  writeFileSync(join(cli, "dist", name), content);
+  return createHash("sha256").update(content).digest("hex").slice(0, 16);
+}
+
+function withHashes(code) {
+  return code.replace(/\bSIXTY_\w+_HASH\b/g, (name) => JSON.stringify(hashes[name]));
 }
 
 /** Makes each `import_x = require("x")` of a dependency wait until something of it is used. */
