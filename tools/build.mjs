@@ -31,8 +31,14 @@ const actions = [];
 const sixty = await bundle({ entryPoints: [join(cli, "src", "bin.ts")], plugins: [actionsBeside()] });
 const all = actions.map((path, at) => `export * as a${at} from ${JSON.stringify(path)};`).join("\n");
 const hashes = {
-  SIXTY_ACTIONS_HASH: write("actions.js", await bundle({ stdin: { contents: all, resolveDir: cli } })),
-  SIXTY_READING_HASH: write("reading.js", await bundle({ entryPoints: [join(cli, "src", "reading.ts")] })),
+  SIXTY_ACTIONS_HASH: write(
+    "actions.js",
+    compiled(await bundle({ stdin: { contents: all, resolveDir: cli } })),
+  ),
+  SIXTY_READING_HASH: write(
+    "reading.js",
+    compiled(await bundle({ entryPoints: [join(cli, "src", "reading.ts")] })),
+  ),
 };
 write("sixty.js", `#!/usr/bin/env node\n${withHashes(sixty)}`);
 write("read-worker.js", withHashes(await bundle({ entryPoints: [join(cli, "src", "read-worker.ts")] })));
@@ -75,6 +81,13 @@ async function bundle(what) {
     logLevel: "warning",
   });
   return later(outputFiles[0].text);
+}
+
+/** As packages/cli/src/compiled.ts loads it. */
+function compiled(code) {
+  return code.replace(/\bimport\("([^"]+)"\)/g, (whole, specifier) =>
+    external.includes(packageOf(specifier)) ? `__import("${specifier}")` : whole,
+  );
 }
 
 /** @returns the hash of the content */

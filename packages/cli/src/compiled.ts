@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
 
 /** A CommonJS file that was loaded. */
@@ -16,7 +16,8 @@ const CHECKSUM = 4;
 
 /**
  * Loads a CommonJS file as `require` does, but compiles only what was not compiled the last time: to compile a large
- * bundle takes longer than what most commands do with it.
+ * bundle takes longer than what most commands do with it. It must say `__import` for `import`, which finds what this
+ * file here would find.
  *
  * @param file absolute
  * @param hash of its content: a kept form of other content is never used
@@ -31,16 +32,15 @@ export function loadCompiled(file: string, hash: string, folder: string, use: st
   );
   const cachedData = readKept(kept);
   const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, "utf8")}\n})`,
+    `(function (exports, require, module, __filename, __dirname, __import) { ${readFileSync(file, "utf8")}\n})`,
     {
       filename: file,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData && { cachedData }),
     },
   );
   const module = { exports: {} };
   const run = script.runInThisContext() as (...about: unknown[]) => void;
-  run(module.exports, createRequire(file), module, file, dirname(file));
+  run(module.exports, createRequire(file), module, file, dirname(file), (name: string) => import(name));
   const known = cachedData !== undefined && script.cachedDataRejected !== true;
   return { exports: module.exports, keep: () => known || writeKept(kept, script.createCachedData()) };
 }

@@ -1,2 +1,2 @@
 export { type Definition, exportedNames, traceName } from "./query/trace-name.ts";
-export { type ReadModulesOptions, readModules } from "./read-modules.ts";
+export { type Modules, openModules, type ReadModulesOptions, readModules } from "./read-modules.ts";

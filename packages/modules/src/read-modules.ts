@@ -1,5 +1,7 @@
 import { fail, type ModuleGraph, ok, type Problem, type Result, type Workspace } from "@sixty/model";
-import type { Snapshot } from "./cache/snapshot.ts";
+import { holds } from "./cache/holds.ts";
+import { signatureOf } from "./cache/signature.ts";
+import type { Kept, Snapshot } from "./cache/snapshot.ts";
 import { loadSnapshot, saveSnapshot } from "./cache/store.ts";
 import { assemble } from "./graph/assemble.ts";
 import { listFiles } from "./list/list-files.ts";
@@ -28,6 +30,17 @@ export interface ReadModulesOptions {
   readonly now?: () => number;
 }
 
+/** The modules of a workspace, its files listed. */
+export interface Modules {
+  /**
+   * Names the graph that is kept, where all files are as they were when it was read or have been read since:
+   * equal stamps, equal graphs. Undefined where nothing is kept.
+   */
+  stamp(): string | undefined;
+  /** As {@link readModules}. To be called once. */
+  read(): Promise<Result<ModuleGraph>>;
+}
+
 /**
  * Reads every file of a workspace that git tracks or would, and what each takes from which.
  *
@@ -38,15 +51,34 @@ export async function readModules(
   workspace: Workspace,
   options: ReadModulesOptions = {},
 ): Promise<Result<ModuleGraph>> {
-  const { declarations = "all", cacheDir, signal, worker } = options;
+  const modules = await list(workspace, options, true);
+  return modules.ok ? modules.value.read() : modules;
+}
+
+/** Lists the files, for who may not need the graph. Fails as {@link readModules}. */
+export function openModules(
+  workspace: Workspace,
+  options: ReadModulesOptions = {},
+): Promise<Result<Modules>> {
+  return list(workspace, options, false);
+}
+
+/** @param wanted the graph will surely be read: the time until git has listed all is used for that */
+async function list(
+  workspace: Workspace,
+  options: ReadModulesOptions,
+  wanted: boolean,
+): Promise<Result<Modules>> {
+  const { declarations = "all", cacheDir, signal, worker, conditions = [] } = options;
   const ownerOf = createOwners(workspace.packages);
   const listedAt = (options.now ?? Date.now)();
-  let before: Snapshot | undefined;
+  let kept: Kept | undefined;
   let ahead: Promise<Helper | undefined> | undefined;
   const expected = () => {
-    before = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
-    if (!before) ahead = readAhead(workspace.root, worker);
-    return before?.files.map(({ path }) => path) ?? [];
+    kept = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
+    if (!kept) ahead = readAhead(workspace.root, worker);
+    else if (wanted) kept.snapshot();
+    return kept?.heads.files.map(({ path }) => path) ?? [];
   };
   const { files, links, problems } = await listFiles(workspace, ownerOf, expected, signal);
   const helper = await ahead;
@@ -57,21 +89,26 @@ export async function readModules(
 
   const limit = options.packages && new Set(options.packages);
   const may = (path: string) => wantsDetail(path, ownerOf(path), limit);
-  const conditions = options.conditions ?? [];
-  const basis = { workspace, conditions, files, links, listedAt, signal, worker, helper, ownerOf };
+  const signature = signatureOf(workspace, [conditions, [...links]]);
+  const basis = { workspace, conditions, files, links, listedAt, signature, signal, worker, helper, ownerOf };
   const toGraph = (snapshot: Snapshot) => assemble(snapshot.files, ownerOf, snapshot.entries, problems);
+  let stamp = kept && holds(kept.heads, files, signature) ? kept.stamp : undefined;
 
-  let snapshot = await refresh(basis, before, declarations === "all" ? may : () => false);
-  let graph = snapshot && toGraph(snapshot);
-  if (snapshot && graph && typeof declarations === "function") {
-    const picked = new Set(declarations(graph));
-    const again = await refresh(basis, snapshot, (path) => picked.has(path) && may(path));
-    if (again !== snapshot) graph = again && toGraph(again);
-    snapshot = again;
-  }
-  if (!snapshot || !graph) return fail(aborted());
-  if (cacheDir !== undefined && snapshot !== before) saveSnapshot(cacheDir, snapshot);
-  return ok(graph);
+  const read = async (): Promise<Result<ModuleGraph>> => {
+    const before = kept?.snapshot();
+    let snapshot = await refresh(basis, before, declarations === "all" ? may : () => false);
+    let graph = snapshot && toGraph(snapshot);
+    if (snapshot && graph && typeof declarations === "function") {
+      const picked = new Set(declarations(graph));
+      const again = await refresh(basis, snapshot, (path) => picked.has(path) && may(path));
+      if (again !== snapshot) graph = again && toGraph(again);
+      snapshot = again;
+    }
+    if (!snapshot || !graph) return fail(aborted());
+    if (cacheDir !== undefined && snapshot !== before) stamp = saveSnapshot(cacheDir, snapshot);
+    return ok(graph);
+  };
+  return ok({ stamp: () => stamp && `${stamp} ${JSON.stringify(problems)}`, read });
 }
 
 function aborted(): Problem {

@@ -1,5 +1,6 @@
 import type { Package, Workspace } from "@sixty/model";
-import { sameNames, signatureOf } from "./cache/signature.ts";
+import { isAsItWas } from "./cache/holds.ts";
+import { sameNames } from "./cache/signature.ts";
 import type { Snapshot } from "./cache/snapshot.ts";
 import type { Answering } from "./graph/answers.ts";
 import type { KnownFile } from "./graph/assemble.ts";
@@ -9,15 +10,14 @@ import { pathInside } from "./list/owners.ts";
 import type { Helper } from "./read/helper.ts";
 import type { Task } from "./read/read-file.ts";
 
-/** File systems and clocks are no finer than this: a file touched so shortly before it was read may have changed again. */
-const RACY_MS = 2000;
-
 export interface Basis {
   readonly workspace: Workspace;
   readonly conditions: readonly string[];
   readonly files: readonly ListedFile[];
   readonly links: ReadonlyMap<string, string>;
   readonly listedAt: number;
+  /** All that decides what specifiers name besides the files. */
+  readonly signature: string;
   readonly signal: AbortSignal | undefined;
   readonly worker: string | undefined;
   /** A thread that was started before it was known what to read. */
@@ -40,14 +40,13 @@ export async function refresh(
 ): Promise<Snapshot | undefined> {
   const { workspace, files, listedAt, signal } = basis;
   const known = new Map(before?.files.map((file) => [file.path, file]));
-  const sure = (before?.listedAt ?? 0) - RACY_MS;
   const reads: (Read | undefined)[] = [];
   const stale: { file: ListedFile; index: number; task: Task }[] = [];
   for (const file of files) {
     const old = known.get(file.path);
     const enough =
       old !== undefined && (old.facts.detail !== undefined || hopeless(old) || !wanted(file.path));
-    if (enough && unchanged(file, old) && old.mtimeMs < sure) reads.push(old);
+    if (enough && isAsItWas(file, old, before!.listedAt)) reads.push(old);
     else {
       const task = { path: file.path, detail: wanted(file.path), ...(enough ? { known: old.hash } : {}) };
       stale.push({ file, index: reads.push(undefined) - 1, task });
@@ -69,7 +68,7 @@ export async function refresh(
     });
   }
   const all = reads.flatMap((read) => read ?? []);
-  const signature = signatureOf(workspace, [basis.conditions, [...basis.links]]);
+  const { signature } = basis;
   const kept = before?.signature === signature && sameNames(before.files, all);
   if (same && kept) return before;
   let answering: Answering | undefined;
@@ -92,10 +91,6 @@ async function ask({ workspace, links, conditions }: Basis, files: readonly Read
   const around = await readSurroundings(workspace, paths, links, conditions);
   const globs = files.some(({ facts }) => facts.requests.some(({ kind }) => kind === "glob"));
   return createAnswering(around, globs ? (await import("./graph/globs.ts")).expandGlob : undefined);
-}
-
-function unchanged(file: ListedFile, old: KnownFile): boolean {
-  return file.size === old.size && file.mtimeMs === old.mtimeMs && file.ino === old.ino;
 }
 
 /** Its declarations cannot be read, however often one tries. */

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "@sixty/model";
 import { describe, expect, it } from "vitest";
+import { openModules } from "../src/index.ts";
 import { makeWorkspace, read, workspaceOf, writeTree } from "./workspace.ts";
 
 const tree = {
@@ -73,6 +74,49 @@ describe("the cache", () => {
     const after = await read(now, { cacheDir });
     expect(after).toEqual(await read(now));
     expect(after).not.toEqual(before);
+  });
+
+  const stampOf = async (workspace: Workspace, cacheDir?: string) => {
+    const opened = await openModules(workspace, cacheDir === undefined ? {} : { cacheDir });
+    if (!opened.ok) throw new Error(opened.error.what);
+    return opened.value.stamp();
+  };
+
+  it("has a stamp as long as it holds", async () => {
+    const { workspace, cacheDir } = cached();
+    expect(await stampOf(workspace)).toBeUndefined();
+    expect(await stampOf(workspace, cacheDir)).toBeUndefined();
+    const opened = await openModules(workspace, { cacheDir });
+    expect(opened).toMatchObject({ ok: true, value: { stamp: expect.any(Function) } });
+    if (!opened.ok) return;
+    const graph = await opened.value.read();
+    const stamp = opened.value.stamp();
+    expect(stamp).toBeDefined();
+    expect(await stampOf(workspace, cacheDir)).toBe(stamp);
+    expect(graph).toEqual({ ok: true, value: await read(workspace, { cacheDir }) });
+    expect(await stampOf(workspace, cacheDir)).toBe(stamp);
+  });
+
+  it("has another stamp once it was written again", async () => {
+    const { workspace, cacheDir } = cached();
+    await read(workspace, { cacheDir, declarations: "none" });
+    const stamp = await stampOf(workspace, cacheDir);
+    await read(workspace, { cacheDir, declarations: "all" });
+    expect(await stampOf(workspace, cacheDir)).not.toBe(stamp);
+  });
+
+  it.each([
+    ...edits,
+    [
+      "a new link",
+      (root: string) => symlinkSync(join(root, "p/b.ts"), join(root, "p/link.ts")),
+    ] satisfies (typeof edits)[number],
+  ])("has no stamp after %s", async (_, edit) => {
+    const { workspace, cacheDir } = cached();
+    await read(workspace, { cacheDir });
+    expect(await stampOf(workspace, cacheDir)).toBeDefined();
+    edit(workspace.root);
+    expect(await stampOf(workspaceOf(workspace.root, tree), cacheDir)).toBeUndefined();
   });
 
   it("does not trust a time stamp that is as new as the reading itself", async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Config, configSchema, defaultConfig, fail, ok, type Problem, type Result } from "@sixty/model";
+import { keptConfig } from "./kept-config.ts";
 
 const names = ["sixty.config.json", "sixty.config.ts"] as const;
 
@@ -26,15 +27,34 @@ export async function readConfig(root: string): Promise<Result<FoundConfig>> {
     });
   const [file] = found;
   if (file === undefined) return ok({ config: defaultConfig });
-  const raw = await (file.endsWith(".ts") ? readTypeScript(join(root, file)) : readJson(join(root, file)));
+  const path = join(root, file);
+  if (file.endsWith(".ts")) return check(file, await readTypeScript(path));
+  const text = readText(path);
+  if (!text.ok) return text;
+  const kept = keptConfig(root, text.value);
+  if (kept.known) return ok({ config: kept.known, file });
+  const checked = check(file, parseJson(path, text.value));
+  if (checked.ok) kept.keep(checked.value.config);
+  return checked;
+}
+
+function check(file: string, raw: Result<unknown>): Result<FoundConfig> {
   if (!raw.ok) return raw;
   const checked = configSchema.safeParse(raw.value);
   return checked.success ? ok({ config: checked.data, file }) : fail(invalid(file, checked.error.issues));
 }
 
-function readJson(path: string): Result<unknown> {
+function readText(path: string): Result<string> {
   try {
-    return ok(JSON.parse(readFileSync(path, "utf8").replace(/^\uFEFF/, "")));
+    return ok(readFileSync(path, "utf8"));
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+function parseJson(path: string, text: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(text.replace(/^\uFEFF/, "")));
   } catch (error) {
     return unreadable(path, error);
   }

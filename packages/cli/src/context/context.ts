@@ -3,6 +3,7 @@ import { type Edits, fail, type Loops, ok, type Result, type Timings } from "@si
 import { createModel, type LoopModel, loops } from "@sixty/schedule";
 import type { ModelOptions } from "../options.ts";
 import type { Call } from "../spec.ts";
+import { cacheOf } from "./cache-of.ts";
 import { loadPlace, type Place } from "./place.ts";
 import { loadTimings } from "./timings.ts";
 
@@ -73,8 +74,4 @@ export async function loadInputs(
     workers,
     warnings: [...place.value.warnings, ...timings.value.warnings, ...edits.value.warnings],
   });
-}
-
-export function cacheOf(root: string): string {
-  return `${root}/.sixty/cache`;
 }

@@ -4,7 +4,8 @@ import { type ModuleGraph, ok, type Result } from "@sixty/model";
 import { readModules } from "@sixty/modules";
 import type { ModelOptions } from "../options.ts";
 import type { Call } from "../spec.ts";
-import { cacheOf, type Inputs, loadInputs } from "./context.ts";
+import { cacheOf } from "./cache-of.ts";
+import { type Inputs, loadInputs } from "./context.ts";
 import { graphWarnings } from "./graph-warnings.ts";
 import { readWorker } from "./read-worker.ts";
 

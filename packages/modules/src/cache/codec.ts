@@ -2,41 +2,56 @@ import type { Declaration, EdgeKind, ExportedSymbol, FileKind } from "@sixty/mod
 import type { Answer } from "../graph/answers.ts";
 import type { KnownFile } from "../graph/assemble.ts";
 import type { ComputedPath, FileDetail, FileProblem, Request } from "../parse/facts.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Heads, Snapshot } from "./snapshot.ts";
 import type { Reader, Writer } from "./words.ts";
 
-/** Writes a snapshot as numbers and strings; {@link readSnapshot} is its mirror, line by line. */
-export function writeSnapshot(out: Writer, snapshot: Snapshot): void {
-  out.string(snapshot.signature);
-  out.real(snapshot.listedAt);
-  out.list([...snapshot.entries], ([name, entries]) => {
+/**
+ * Writes a snapshot as numbers and strings; {@link readHeads} and {@link readRest} are its mirror, line by line.
+ * What tells whether it still holds comes first: where it does, some need not read the rest.
+ */
+export function writeSnapshot(out: Writer, { signature, listedAt, files, entries }: Snapshot): void {
+  out.string(signature);
+  out.real(listedAt);
+  out.list(files, ({ path, size, mtimeMs, ino }) => {
+    out.string(path);
+    out.real(size);
+    out.real(mtimeMs);
+    out.real(ino);
+  });
+  out.list([...entries], ([name, keys]) => {
     out.string(name);
-    out.list([...entries], ([key, path]) => {
+    out.list([...keys], ([key, path]) => {
       out.string(key);
       out.string(path);
     });
   });
-  out.list(snapshot.files, (file) => writeFile(out, file));
+  for (const file of files) writeFile(out, file);
 }
 
-export function readSnapshot(from: Reader): Snapshot {
+export function readHeads(from: Reader): Heads {
   return {
     signature: from.string(),
     listedAt: from.real(),
-    entries: new Map(
-      from.list(
-        () => [from.string(), new Map(from.list(() => [from.string(), from.string()] as const))] as const,
-      ),
-    ),
-    files: from.list(() => readFile(from)),
+    files: from.list(() => ({
+      path: from.string(),
+      size: from.real(),
+      mtimeMs: from.real(),
+      ino: from.real(),
+    })),
   };
 }
 
-function writeFile(out: Writer, { path, size, mtimeMs, ino, hash, facts, answers, kind }: KnownFile): void {
-  out.string(path);
-  out.real(size);
-  out.real(mtimeMs);
-  out.real(ino);
+/** Reads what follows the heads. */
+export function readRest(from: Reader, { signature, listedAt, files }: Heads): Snapshot {
+  const entries = new Map(
+    from.list(
+      () => [from.string(), new Map(from.list(() => [from.string(), from.string()] as const))] as const,
+    ),
+  );
+  return { signature, listedAt, entries, files: files.map((head) => readFile(from, head)) };
+}
+
+function writeFile(out: Writer, { hash, facts, answers, kind }: KnownFile): void {
   out.string(hash);
   out.string(kind);
   out.number(facts.lines);
@@ -57,15 +72,9 @@ function writeFile(out: Writer, { path, size, mtimeMs, ino, hash, facts, answers
   out.list(answers.computed, (target) => out.optional(target));
 }
 
-function readFile(from: Reader): KnownFile {
-  const head = {
-    path: from.string(),
-    size: from.real(),
-    mtimeMs: from.real(),
-    ino: from.real(),
-    hash: from.string(),
-    kind: from.string() as FileKind,
-  };
+function readFile(from: Reader, { path, size, mtimeMs, ino }: Heads["files"][number]): KnownFile {
+  const hash = from.string();
+  const kind = from.string() as FileKind;
   const lines = from.number();
   const tokens = from.number();
   const callsTests = from.number() === 1;
@@ -88,7 +97,6 @@ function readFile(from: Reader): KnownFile {
   };
   const answers = sibling === undefined ? answered : { ...answered, sibling };
   // Written out: a spread of so many objects takes as long as reading them.
-  const { path, size, mtimeMs, ino, hash, kind } = head;
   return { path, size, mtimeMs, ino, hash, kind, facts, answers };
 }
 

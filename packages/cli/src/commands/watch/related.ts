@@ -1,6 +1,6 @@
 import type { ModuleGraph, Workspace } from "@sixty/model";
 import { readModules } from "@sixty/modules";
-import { cacheOf } from "../../context/context.ts";
+import { cacheOf } from "../../context/cache-of.ts";
 import { readWorker } from "../../context/read-worker.ts";
 
 /** Which tests a change reaches by imports, over the whole workspace. */

@@ -1,11 +1,12 @@
 import { type Prepared, prepare, type Ranking, rank, which, withGraph } from "@sixty/decompose";
 import { type ModuleGraph, ok, type Problem, type Result, type Which } from "@sixty/model";
-import { readModules } from "@sixty/modules";
+import { openModules } from "@sixty/modules";
 import { loops } from "@sixty/schedule";
-import { cacheOf, type Inputs } from "../../context/context.ts";
+import { cacheOf } from "../../context/cache-of.ts";
+import type { Inputs } from "../../context/context.ts";
 import { decomposeInput } from "../../context/decompose.ts";
 import { graphWarnings } from "../../context/graph-warnings.ts";
-import { type KeptAnswer, keptAnswer } from "../../context/kept-answer.ts";
+import { keptAnswer } from "../../context/kept-answer.ts";
 import { readWorker } from "../../context/read-worker.ts";
 import type { WhichOptions } from "./command.ts";
 
@@ -27,26 +28,33 @@ export async function answerWhich(
   head: string,
 ): Promise<Result<Answered>> {
   const question = [options.all ?? false, options.limit ?? null];
-  let kept: KeptAnswer<Which> | undefined;
+  const kept = keptAnswer<Answered>("which", question, inputs, head);
+  let known: Answered | undefined;
   let ranked: { prepared: Prepared; ranking: Ranking } | undefined;
-  const graph = await readModules(inputs.workspace, {
+  const modules = await openModules(inputs.workspace, {
     cacheDir: cacheOf(inputs.root),
     worker: readWorker(),
     declarations: (found) => {
-      kept = keptAnswer<Which>("which", question, inputs, found, head);
-      if (kept.known) return [];
+      known = kept.byGraph(found);
+      if (known) return [];
       ranked = rankPackages(inputs, found, options);
       const names = new Set(ranked.ranking.rows.map(({ name }) => name));
       return found.files.filter((file) => names.has(file.package)).map(({ path }) => path);
     },
   });
+  if (!modules.ok) return modules;
+  const unchanged = kept.byStamp(modules.value.stamp());
+  if (unchanged) return ok(unchanged);
+  const graph = await modules.value.read();
   if (!graph.ok) return graph;
+  const plan = () => {
+    const { prepared, ranking } = ranked ?? rankPackages(inputs, graph.value, options);
+    return which(withGraph(prepared, graph.value), ranking);
+  };
   const warnings = graphWarnings(graph.value.problems, inputs.workspace.packages, []);
-  if (kept?.known) return ok({ which: kept.known, warnings });
-  const { prepared, ranking } = ranked ?? rankPackages(inputs, graph.value, options);
-  const answer = which(withGraph(prepared, graph.value), ranking);
-  kept?.keep(answer);
-  return ok({ which: answer, warnings });
+  const answer = { which: known?.which ?? plan(), warnings };
+  kept.keep(answer, graph.value, modules.value.stamp());
+  return ok(answer);
 }
 
 function rankPackages(inputs: Inputs, graph: ModuleGraph, { all, limit }: WhichOptions) {

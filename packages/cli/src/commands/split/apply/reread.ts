@@ -4,7 +4,7 @@ import type { Reread } from "@sixty/apply";
 import { ok, type Result } from "@sixty/model";
 import { readModules } from "@sixty/modules";
 import { readWorkspace } from "@sixty/workspace";
-import { cacheOf } from "../../../context/context.ts";
+import { cacheOf } from "../../../context/cache-of.ts";
 import type { ApplySession } from "./session.ts";
 
 /** The workspace and its modules as they are now, nothing taken from a cache. */
