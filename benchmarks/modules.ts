@@ -5,7 +5,8 @@
 // Compared in two ways: whole processes from start to exit, and one call in a process that has everything loaded
 // (a first call for a single file did that). Ours reads all files of the repository, the peers are given its code
 // files by name. Peers are installed into a temporary folder (or --peers, to keep them) with a TypeScript of their
-// own. Edges are compared as pairs of files, and every pair that only one side has is put into a class.
+// own. Cold is without a cache of the workspace; the code itself was compiled by the round that warms the file cache.
+// Edges are compared as pairs of files, and every pair that only one side has is put into a class.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";

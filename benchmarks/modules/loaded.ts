@@ -5,7 +5,7 @@ import { readModules } from "../../packages/modules/src/index.ts";
 
 // One call in a process that has everything loaded: a first call read a workspace of one file.
 const [file, first, cacheDir] = process.argv.slice(2) as [string, string, string];
-const options = { declarations: "none" as const, worker: join(__dirname, "worker.cjs") };
+const options = { declarations: "none" as const, worker: join(__dirname, "start.cjs") };
 
 async function main(): Promise<void> {
   await readModules(workspaceIn(first), options);

@@ -9,7 +9,7 @@ const workspace = JSON.parse(readFileSync(file!, "utf8")) as Workspace;
 void readModules(workspace, {
   declarations: declarations as "all" | "none",
   cacheDir: cacheDir!,
-  worker: join(__dirname, "worker.cjs"),
+  worker: join(__dirname, "start.cjs"),
 }).then((result) => {
   if (!result.ok) throw new Error(result.error.what);
   if (print) process.stdout.write(JSON.stringify(result.value));

@@ -1,3 +1,3 @@
 import { serveReading } from "../../packages/modules/src/worker.ts";
 
-serveReading();
+export const serve = serveReading;

@@ -40,6 +40,57 @@ const cases: readonly { name: string; tree: Tree; source: string; gives: string[
     gives: ["q/src/x.ts"],
   },
   {
+    name: "a baseUrl without paths, an exact pattern and one with an end",
+    tree: {
+      "p/tsconfig.json": {
+        compilerOptions: { baseUrl: "src", paths: { exact: ["./b.ts"], "*/end": ["./ends/*.ts"] } },
+      },
+      "p/src/b.ts": "",
+      "p/src/deep/c.ts": "",
+      "p/src/ends/d.ts": "",
+    },
+    source: `import 'exact'; import 'deep/c'; import 'd/end'; import 'b'`,
+    gives: ["p/src/b.ts", "p/src/deep/c.ts", "p/src/ends/d.ts", "p/src/b.ts"],
+  },
+  {
+    name: "paths of a tsconfig that git ignores, though others have none that match",
+    tree: {
+      ".gitignore": "made\n",
+      "other/tsconfig.json": { compilerOptions: { paths: { "#x": ["./x.ts"] } } },
+      "p/tsconfig.json": { extends: "./made/tsconfig.json" },
+      "p/made/tsconfig.json": { compilerOptions: { paths: { "@made/*": ["../src/*"] } } },
+      "p/src/b.ts": "",
+    },
+    source: `import '@made/b'`,
+    gives: ["p/src/b.ts"],
+  },
+  {
+    name: "paths of a tsconfig that is referred to and that git ignores",
+    tree: {
+      ".gitignore": "made\n",
+      "other/tsconfig.json": { compilerOptions: { paths: { "#x": ["./x.ts"] } } },
+      "p/tsconfig.json": { files: [], references: [{ path: "./made/app.json" }] },
+      "p/made/app.json": {
+        include: ["../src/**/*"],
+        compilerOptions: { paths: { "@made/*": ["../src/*"] } },
+      },
+      "p/src/b.ts": "",
+    },
+    source: `import '@made/b'`,
+    gives: ["p/src/b.ts"],
+  },
+  {
+    name: "paths of the nearest tsconfig, which git ignores",
+    tree: {
+      ".gitignore": "/p/tsconfig.json\n",
+      "other/tsconfig.json": { compilerOptions: { paths: { "#x": ["./x.ts"] } } },
+      "p/tsconfig.json": { compilerOptions: { paths: { "@made/*": ["./src/*"] } } },
+      "p/src/b.ts": "",
+    },
+    source: `import '@made/b'`,
+    gives: ["p/src/b.ts"],
+  },
+  {
     name: "exports that point at dist, by outDir",
     tree: {
       "q/package.json": {
@@ -146,6 +197,23 @@ describe("what a specifier names", () => {
     expect(edgesOf(before, "p/a.ts")).toEqual([
       "side-effect q → q/src/index.ts",
       "side-effect ./dist/b.js → p/src/b.ts",
+    ]);
+  });
+
+  it("follows a link in node_modules to a folder that is no package of the workspace", async () => {
+    const tree = {
+      "p/package.json": { name: "p" },
+      "p/a.ts": "import 'tool'; import 'tool/b'",
+      "p/tsconfig.json": { compilerOptions: { paths: { none: ["./a.ts"] } } },
+      "tools/t/b.ts": "",
+      "tools/t/index.ts": "",
+    };
+    const workspace = makeWorkspace(tree);
+    mkdirSync(join(workspace.root, "node_modules"));
+    symlinkSync("../tools/t", join(workspace.root, "node_modules/tool"));
+    expect(edgesOf(await read(workspace), "p/a.ts")).toEqual([
+      "side-effect tool → tools/t/index.ts",
+      "side-effect tool/b → tools/t/b.ts",
     ]);
   });
 

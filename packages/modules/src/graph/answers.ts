@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { ComputedPath, FileFacts, Request } from "../parse/facts.ts";
+import { createAliases } from "../resolve/aliases.ts";
 import { createInstalled } from "../resolve/installed.ts";
 import { createPackages } from "../resolve/packages.ts";
 import { createResolver } from "../resolve/resolver.ts";
@@ -26,8 +27,9 @@ export interface Answering {
 
 /** @param expand needed where there is a glob */
 export function createAnswering(around: Surroundings, expand: typeof expandGlob | undefined): Answering {
-  const packages = createPackages(around, createInstalled(around.root));
-  const resolve = createResolver(around, packages);
+  const installed = createInstalled(around.root);
+  const packages = createPackages(around, installed);
+  const resolve = createResolver(around, packages, createAliases(around, installed));
   const answer = (from: string, request: Request): Answer => {
     if (request.kind === "glob") return globAnswer(expand?.(from, request, around));
     const { kind, specifier, relative = false } = request;

@@ -1,17 +1,80 @@
-import { join, relative, sep } from "node:path";
+import { join, posix, relative, sep } from "node:path";
 import { ResolverFactory } from "oxc-resolver";
+import type { InstalledPackages } from "./installed.ts";
+import { findNearby } from "./nearby.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { packageName } from "./target.ts";
+
+/** Says which listed file a bare specifier leads to; undefined when it leads elsewhere or nowhere. */
+export type Aliases = (from: string, specifier: string) => string | undefined;
 
 /**
- * Asks the resolver that knows tsconfig `paths`, `baseUrl`, `extends` and `references` for a bare specifier.
- *
- * @returns the listed file that it leads to; undefined when it leads elsewhere or nowhere
+ * Asks the resolver that knows tsconfig `paths`, `baseUrl`, `extends` and `references`, where the answer may be a
+ * listed file. It looks at the disk a dozen times for each, and most specifiers name installed packages.
  */
-export function createAliases(around: Surroundings): (from: string, specifier: string) => string | undefined {
+export function createAliases(around: Surroundings, installed: InstalledPackages): Aliases {
   if (!around.tsconfigs.aliases) return () => undefined;
-  const resolver = new ResolverFactory({
+  const maybe = createFilter(around, installed);
+  let resolver: ResolverFactory | undefined;
+  return (from, specifier) => {
+    if (!maybe(from, specifier)) return undefined;
+    resolver ??= createResolver(around.conditions);
+    const { path } = resolver.resolveFileSync(join(around.root, from), specifier);
+    if (path === undefined) return undefined;
+    const inside = relative(around.root, path.replace(/[?#].*$/, ""))
+      .split(sep)
+      .join("/");
+    return around.has(inside) ? inside : undefined;
+  };
+}
+
+/** May a specifier lead to a listed file: by a pattern of `paths`, below a `baseUrl`, or through a package? */
+function createFilter(
+  around: Surroundings,
+  installed: InstalledPackages,
+): (from: string, specifier: string) => boolean {
+  const { patterns, baseUrls, everything } = around.tsconfigs;
+  const members = new Set(around.members.flatMap(({ manifest }) => manifest?.name ?? []));
+  const split = patterns.map((pattern) => pattern.split("*") as [string, string?]);
+  const hidden = findNearby(around.root, "tsconfig.json", around.has);
+  const below = new Map<string, boolean>();
+  const isBelow = (path: string) => {
+    let there = below.get(path);
+    if (there === undefined) {
+      there = around.under(path).length > 0 || [...around.links.keys()].some((one) => one.startsWith(path));
+      below.set(path, there);
+    }
+    return there;
+  };
+  return (from, specifier) => {
+    const name = packageName(specifier);
+    const folder = posix.dirname(from) === "." ? "" : posix.dirname(from);
+    return (
+      everything ||
+      name === undefined ||
+      members.has(name) ||
+      around.manifestOf(from)?.name === name ||
+      split.some(([before, after]) => matches(specifier, before, after)) ||
+      baseUrls.some((base) => isBelow(posix.join(base, specifier.split("/", 1)[0]!))) ||
+      hidden(folder) ||
+      installed.insideFrom(folder, name)
+    );
+  };
+}
+
+function matches(specifier: string, before: string, after: string | undefined): boolean {
+  if (after === undefined) return specifier === before;
+  return (
+    specifier.length >= before.length + after.length &&
+    specifier.startsWith(before) &&
+    specifier.endsWith(after)
+  );
+}
+
+function createResolver(conditions: readonly string[]): ResolverFactory {
+  return new ResolverFactory({
     tsconfig: "auto",
-    conditionNames: [...around.conditions, "node", "import", "require", "default"],
+    conditionNames: [...conditions, "node", "import", "require", "default"],
     mainFields: ["source", "types", "module", "main"],
     extensions: [
       ".ts",
@@ -35,12 +98,4 @@ export function createAliases(around: Surroundings): (from: string, specifier: s
     },
     nodePath: false,
   });
-  return (from, specifier) => {
-    const { path } = resolver.resolveFileSync(join(around.root, from), specifier);
-    if (path === undefined) return undefined;
-    const inside = relative(around.root, path.replace(/[?#].*$/, ""))
-      .split(sep)
-      .join("/");
-    return around.has(inside) ? inside : undefined;
-  };
 }

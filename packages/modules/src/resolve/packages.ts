@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { targetsOf } from "./exports-map.ts";
-import type { Installed } from "./installed.ts";
+import type { InstalledPackages } from "./installed.ts";
 import type { Manifest } from "./manifest.ts";
 import { findFile } from "./relative.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -26,10 +26,7 @@ export interface Packages {
 
 type FromTargets = Packages["fromTargets"];
 
-export function createPackages(
-  around: Surroundings,
-  installed: (folder: string, name: string) => Installed,
-): Packages {
+export function createPackages(around: Surroundings, installed: InstalledPackages): Packages {
   const members = new Map(
     around.members.flatMap(({ manifest }) =>
       manifest?.name === undefined ? [] : [[manifest.name, manifest] as const],
@@ -73,7 +70,7 @@ export function createPackages(
       if (name === undefined) return undefined;
       const member = members.get(name);
       const nearest = around.manifestOf(from);
-      const link = member && nearest !== member ? installed(posix.dirname(from), name) : "absent";
+      const link = member && nearest !== member ? installed.nearest(posix.dirname(from), name) : "absent";
       const foreign = nearest !== undefined && !memberFolders.has(nearest.folder) && link !== "workspace";
       if (member && link !== "external" && !foreign) {
         if (aliased) return { to: "file", path: aliased };
@@ -84,8 +81,8 @@ export function createPackages(
         return { to: "missing", reason, target: member.folder || "." };
       }
       if (declared(from, name) || declared(from, typesOf(name))) return { to: "external", package: name };
-      const there = installed(posix.dirname(from), name) === "external";
-      return there || installed(posix.dirname(from), typesOf(name)) === "external"
+      const there = installed.nearest(posix.dirname(from), name) === "external";
+      return there || installed.nearest(posix.dirname(from), typesOf(name)) === "external"
         ? { to: "external", package: name }
         : undefined;
     },

@@ -1,7 +1,7 @@
 import { isBuiltin } from "node:module";
 import { posix } from "node:path";
 import type { EdgeKind } from "@sixty/model";
-import { createAliases } from "./aliases.ts";
+import type { Aliases } from "./aliases.ts";
 import type { Packages } from "./packages.ts";
 import { findFile } from "./relative.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -19,8 +19,7 @@ export interface Question {
 export type Resolver = (question: Question) => Target;
 
 /** Answers from the list of files, never from what happens to be built. One answer per folder and specifier is kept. */
-export function createResolver(around: Surroundings, packages: Packages): Resolver {
-  const aliases = createAliases(around);
+export function createResolver(around: Surroundings, packages: Packages, aliases: Aliases): Resolver {
   const known = new Map<string, Target>();
   return (question) => {
     const folder = posix.dirname(question.from);
@@ -38,7 +37,7 @@ function answer(
   folder: string,
   around: Surroundings,
   packages: Packages,
-  alias: (from: string, specifier: string) => string | undefined,
+  alias: Aliases,
 ): Target {
   if (/^(?:data|https?|blob|file):|^\/\//.test(specifier))
     return missing("A URL, not a file of the workspace");

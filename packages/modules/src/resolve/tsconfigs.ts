@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { isRecord } from "./manifest.ts";
 
 /** Where a compiler writes and what it writes there, workspace-relative. */
@@ -12,6 +12,12 @@ export interface OutputFolder {
 export interface Tsconfigs {
   /** Some tsconfig has `paths` or `baseUrl`, so that a bare specifier may name a file. */
   readonly aliases: boolean;
+  /** Keys of `paths` of all of them, sorted. */
+  readonly patterns: readonly string[];
+  /** Folders of `baseUrl`, workspace-relative, sorted. */
+  readonly baseUrls: readonly string[];
+  /** More may be aliases: some tsconfig refers to or extends one that is not known, or has a `baseUrl` outside. */
+  readonly everything: boolean;
   /** `customConditions` of all of them, sorted. */
   readonly conditions: readonly string[];
   /** Output folders by the folder that the tsconfig is in. */
@@ -34,12 +40,39 @@ export async function readTsconfigs(root: string, paths: readonly string[]): Pro
 
 type Options = Record<string, unknown>;
 
-function collect(root: string, configs: readonly (readonly [path: string, options: Options])[]): Tsconfigs {
+interface Read {
+  /** Of a tsconfig and all that it extends, paths made absolute. */
+  readonly options: Options;
+  /** Files or folders of `references`, absolute. */
+  readonly references: readonly string[];
+  /** Something that it extends was not found. */
+  readonly partial: boolean;
+}
+
+const EMPTY: Read = { options: {}, references: [], partial: false };
+
+function collect(root: string, configs: readonly (readonly [path: string, read: Read])[]): Tsconfigs {
   const conditions = new Set<string>();
+  const patterns = new Set<string>();
+  const baseUrls = new Set<string>();
+  const known = new Set(configs.map(([path]) => path));
+  let everything = false;
   const outputs = new Map<string, OutputFolder[]>();
   let aliases = false;
-  for (const [path, options] of configs) {
+  for (const [path, { options, references, partial }] of configs) {
     if (options["paths"] !== undefined || options["baseUrl"] !== undefined) aliases = true;
+    if (isRecord(options["paths"]))
+      for (const pattern of Object.keys(options["paths"])) patterns.add(pattern);
+    if (options["baseUrl"] !== undefined) {
+      const base = inWorkspace(root, options["baseUrl"]);
+      if (base === undefined) everything = true;
+      else baseUrls.add(base);
+    }
+    const isKnown = (reference: string) => {
+      const inside = inWorkspace(root, reference);
+      return inside !== undefined && (known.has(inside) || known.has(posix.join(inside, "tsconfig.json")));
+    };
+    if (partial || !references.every(isKnown)) everything = true;
     const custom = options["customConditions"];
     if (Array.isArray(custom)) for (const one of custom) if (typeof one === "string") conditions.add(one);
     const folder = dirname(path) === "." ? "" : dirname(path);
@@ -50,7 +83,14 @@ function collect(root: string, configs: readonly (readonly [path: string, option
       outputs.set(folder, [...(outputs.get(folder) ?? []), { from, to }]);
     }
   }
-  return { aliases, conditions: [...conditions].sort(), outputs };
+  return {
+    aliases,
+    patterns: [...patterns].sort(),
+    baseUrls: [...baseUrls].sort(),
+    everything,
+    conditions: [...conditions].sort(),
+    outputs,
+  };
 }
 
 function inWorkspace(root: string, path: unknown): string | undefined {
@@ -59,43 +99,50 @@ function inWorkspace(root: string, path: unknown): string | undefined {
   return inside.startsWith("..") || isAbsolute(inside) ? undefined : inside;
 }
 
-interface OptionsReader {
-  /** Options of a tsconfig and all that it extends, paths made absolute. */
-  (file: string): Options;
+interface Reader {
+  (file: string): Read;
   /** Was there a text that could not be parsed? */
   failed(): boolean;
 }
 
 /** @param parse gives undefined for a text that it cannot read */
-function createReader(parse: (text: string) => unknown): OptionsReader {
-  const known = new Map<string, Options>();
+function createReader(parse: (text: string) => unknown): Reader {
+  const known = new Map<string, Read>();
   let failed = false;
-  const read = (file: string): Options => {
+  const read = (file: string): Read => {
     const before = known.get(file);
     if (before) return before;
     // One that extends itself by way of others has nothing to give to them.
-    known.set(file, {});
+    known.set(file, EMPTY);
     const text = readText(file);
     const config = text === undefined ? undefined : parse(text);
     if (text !== undefined && config === undefined) failed = true;
-    const options = isRecord(config) ? withBases(config, dirname(file), read) : {};
-    known.set(file, options);
-    return options;
+    const found = isRecord(config) ? withBases(config, dirname(file), read) : { ...EMPTY, partial: true };
+    known.set(file, found);
+    return found;
   };
   return Object.assign(read, { failed: () => failed });
 }
 
-function withBases(config: Options, folder: string, read: (file: string) => Options): Options {
+function withBases(config: Options, folder: string, read: (file: string) => Read): Read {
   const bases = [config["extends"]].flat().filter((base) => typeof base === "string");
   const inherited = bases.map((base) => {
     const found = findBase(folder, base);
-    return found ? read(found) : {};
+    return found ? read(found) : { ...EMPTY, partial: true };
   });
   const own = isRecord(config["compilerOptions"]) ? { ...config["compilerOptions"] } : {};
   for (const field of ["outDir", "rootDir", "declarationDir", "baseUrl"])
     if (typeof own[field] === "string")
       own[field] = join(folder, own[field].replace(/^\$\{configDir\}/, "."));
-  return Object.assign({}, ...inherited, own);
+  const references = [config["references"]].flat().flatMap((one) => {
+    const path = isRecord(one) ? one["path"] : undefined;
+    return typeof path === "string" ? resolve(folder, path) : [];
+  });
+  return {
+    options: Object.assign({}, ...inherited.map(({ options }) => options), own) as Options,
+    references,
+    partial: inherited.some(({ partial }) => partial),
+  };
 }
 
 function findBase(folder: string, base: string): string | undefined {
