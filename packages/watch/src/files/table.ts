@@ -19,6 +19,8 @@ export interface Looked {
 export class FileTable {
   #files = new Map<string, Hash>();
   #folders: Set<string> | undefined;
+  /** All that were ever known: word of the end of one may come after word of its files. */
+  readonly #onceFolders = new Set<string>();
   /** When files were last changed that were looked at, by the file system's clock. */
   readonly #changedMs = new Map<string, number>();
   readonly #begun = Date.now();
@@ -56,7 +58,7 @@ export class FileTable {
     const written = new Set<string>();
     for (const [file, one] of found) {
       // It came and went before anybody looked, and whatever ran meanwhile may have read it.
-      if (one === undefined && !this.#files.has(file) && !PASSING.test(file)) written.add(file);
+      if (one === undefined && !this.#files.has(file) && this.#mayHaveBeenRead(file)) written.add(file);
       if (one === undefined) continue;
       if (one.changedMs > (this.#changedMs.get(file) ?? this.#begun)) written.add(file);
       this.#changedMs.set(file, one.changedMs);
@@ -73,7 +75,7 @@ export class FileTable {
     const here = await Promise.all(paths.map((path) => statsOf(join(this.root, path))));
     const written = paths.filter((path, at) => {
       const stats = here[at];
-      if (stats === undefined) return !PASSING.test(path);
+      if (stats === undefined) return !this.#files.has(path) && this.#mayHaveBeenRead(path);
       return !stats.isDirectory() && stats.ctimeMs > (this.#changedMs.get(path) ?? this.#begun);
     });
     return [...(await this.ignored.keep(written))].sort();
@@ -116,8 +118,16 @@ export class FileTable {
   }
 
   #isFolder(path: string): boolean {
-    this.#folders ??= foldersOf(this.#files.keys());
+    if (this.#folders === undefined) {
+      this.#folders = foldersOf(this.#files.keys());
+      for (const folder of this.#folders) this.#onceFolders.add(folder);
+    }
     return this.#folders.has(path);
+  }
+
+  /** It came and went; not so what tools make for themselves, and folders whose files were told of. */
+  #mayHaveBeenRead(path: string): boolean {
+    return !PASSING.test(path) && !this.#onceFolders.has(path);
   }
 }
 
