@@ -73,7 +73,9 @@ function middle(view: WatchView, look: Look, frame: Frame, room: number): readon
   const tasks = [...view.tasks.values()].filter(({ id }) => shown(id));
   // Failures are why one looks: tasks give way to them, down to the least that tells what goes on.
   const spare = room - problems.length - (failed.length > 0 ? failed.length + 1 : 0);
-  const lines = bars(tasks, look, frame, Math.max(4, spare));
+  const least = failed.length > 0 && room < 8 ? 0 : 4;
+  const cells = Math.max(least, spare);
+  const lines = cells < 2 ? [] : bars(tasks, look, frame, cells);
   const gap = failed.length > 0 && lines.length > 0 ? [""] : [];
   return cutTo([...problems, ...lines, ...gap, ...failed], room, look);
 }

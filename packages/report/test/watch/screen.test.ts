@@ -131,6 +131,11 @@ describe("renderWatch", () => {
     `);
   });
 
+  test("on a low terminal tasks give way to what failed", () => {
+    const lines = renderWatch(view(story.length), look, { rows: 12, nowMs: 0 });
+    expect(lines.join("\n")).toContain("adds > two");
+  });
+
   test("a failed task that is gone leaves the screen with the next loop", () => {
     const end = story.at(-1)!;
     if (end.type !== "loop") throw new Error("the story ends with a loop");
