@@ -185,6 +185,20 @@ it("copies the programs that scripts run, with what they import, and leaves othe
   expect(text("packages/core-low/dist/index.js")).toBe("");
 });
 
+it("lists a part's own entries where a tool's field lists those of the old package", async () => {
+  const text = await split({
+    "packages/core/package.json": member("core", {
+      exports: { ".": "./dist/core.js" },
+      scripts: { build: "rollup -c", test: "vitest run" },
+      preconstruct: { umdName: "Core", entrypoints: ["./index.ts", "./high.ts"] },
+      tool: { files: ["src/index.ts"], others: ["./index.ts", "./gone.ts"] },
+    }),
+  });
+  const { preconstruct, tool } = JSON.parse(text("packages/core-low/package.json"));
+  expect(preconstruct).toEqual({ umdName: "Core", entrypoints: ["./index.ts"] });
+  expect(tool).toEqual({ files: ["src/index.ts"], others: ["./index.ts", "./gone.ts"] });
+});
+
 it("gives parts of a package that has no exports one entry each", async () => {
   const { exports: _, ...rest } = built;
   const manifest = member("core", { main: "./dist/index.js", types: "./dist/index.d.ts", ...rest });

@@ -231,3 +231,14 @@ it("says that git's index is locked, before a split and before it is taken back"
   expect(snapshot(root)).toEqual(before);
   expect(git(root, "status", "--porcelain")).toBe("");
 });
+
+it("says what a task that was red before the split wrote", async () => {
+  const root = repository(FILES);
+  const runTasks: ApplyInput["runTasks"] = async (_, ids) =>
+    ids.map((id) => ({ id, state: "failed" as const, tail: "2 is not 3" }));
+  const input = await inputFor(root, { verify: true, runTasks });
+  expect(await applyPlan(input, () => undefined)).toMatchObject({
+    ok: false,
+    error: { code: "RED_BEFORE", what: expect.stringContaining("2 is not 3") },
+  });
+});

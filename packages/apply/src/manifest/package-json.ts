@@ -4,6 +4,7 @@ import { dotted, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
 import { partDependencies } from "./dependencies.ts";
+import { withOwnEntries } from "./entry-lists.ts";
 import { exportedValue } from "./exports.ts";
 import { packedFiles } from "./packed-files.ts";
 import { mapStrings, replacePathIn, replaceWord } from "./paths-in-text.ts";
@@ -99,7 +100,7 @@ export function partManifest(part: Part, context: ManifestContext): string {
     else if (key === "files" && shape.publish) put(key, packedFiles(value, part, context));
     else if (OWN.has(key) || (PUBLISHING.has(key) && !shape.publish)) continue;
     else if (key === "nx") put(key, nxOf(value, part, placement));
-    else put(key, replacePathIn(value, placement.package.root, part.root));
+    else put(key, withOwnEntries(replacePathIn(value, placement.package.root, part.root), part, context));
     if (key === "dependencies" || key === "devDependencies")
       for (const [name, list] of Object.entries(dependencies)) put(name, list);
   }

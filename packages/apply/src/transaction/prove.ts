@@ -81,9 +81,10 @@ function needsOf({ workspace, ids }: Proof): TaskId[] {
 }
 
 function redBefore(red: readonly TaskOutcome[]): Problem {
+  const tail = red.find((one) => one.tail)?.tail;
   return {
     code: "RED_BEFORE",
-    what: `${red.map(({ id }) => id).join(", ")} failed before the split`,
+    what: `${red.map(({ id }) => id).join(", ")} failed before the split${tail ? `\n${tail}` : ""}`,
     where: red[0]!.id,
     fix: "Make it pass first: a split is only kept when all that passed still does.",
   };

@@ -10,6 +10,7 @@ import { asWarnings } from "../doubts.ts";
 import { interruptedProblem, interruptedSplit } from "../interrupted.ts";
 import { type Planned, planned } from "../plan.ts";
 import { timeLoop } from "./loop.ts";
+import { nothingToSplit } from "./nothing.ts";
 import { showPhases } from "./phases.ts";
 import { reread } from "./reread.ts";
 import { openSession } from "./session.ts";
@@ -25,7 +26,8 @@ export async function apply(call: Call, name: string, options: SplitOptions): Pr
   if (interrupted.value) return fail(interruptedProblem(interrupted.value));
   const answer = await planned(call, name, options);
   if (!answer.ok) return answer;
-  if (answer.value.plan.parts.length < 2) return fail(nothingToSplit(answer.value));
+  if (answer.value.plan.parts.length < 2)
+    return fail(nothingToSplit(answer.value.plan, answer.value.file, options.parts));
   return run(call, answer.value, options);
 }
 
@@ -79,13 +81,4 @@ async function run(call: Call, answer: Planned, options: SplitOptions): Promise<
 function exitOf(problem: Problem | undefined): ExitCode {
   if (problem?.code === "NO_PAYOFF") return Exit.breached;
   return problem?.code === "PAYOFF_UNCLEAR" ? Exit.unknown : Exit.failed;
-}
-
-function nothingToSplit({ plan, file }: Planned): Problem {
-  return {
-    code: "NOTHING_TO_SPLIT",
-    what: `No split of ${plan.package} was found that pays`,
-    where: file,
-    fix: "`sixty which` says what stands in the way; --parts N asks for a number of parts all the same.",
-  };
 }
