@@ -43,15 +43,21 @@ describe("parseRaw", () => {
   it("takes only a place at a multiple of 4 GiB, wherever memory lies, and gives it back", async () => {
     for (let round = 0; round < 12; round++) {
       const other = new ArrayBuffer(round * 2 ** 28);
-      const block = reserveBlock();
+      const block = reserveBlock(false);
       // A machine without room has none; texts are then parsed by way of JSON.
       if (block) {
         expect(getBufferOffset(block.uint8)).toBe(0);
-        await release([block.uint8.buffer]);
+        await release([block.uint8.buffer as ArrayBuffer]);
         expect(block.uint8.length).toBe(0);
       }
       await Promise.all([release([other]), onlyBlocks()]);
     }
+  });
+
+  it("takes such a place in shared memory, too", async () => {
+    const block = reserveBlock(true);
+    if (block) expect(getBufferOffset(block.uint8)).toBe(0);
+    await onlyBlocks();
   });
 
   it("parses again after its memory was given back", async () => {

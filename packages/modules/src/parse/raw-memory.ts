@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { totalmem } from "node:os";
 import { MessageChannel } from "node:worker_threads";
 import { getBufferOffset } from "oxc-parser/src-js/bindings.js";
@@ -12,7 +13,7 @@ const LEAST_MEMORY = 12 * GIB;
 /** Address space for one tree at a time, seen in three ways. Only pages that are written to take up memory. */
 export interface Block {
   /** As the parser wants it: some bytes short of 2 GiB, at a multiple of 4 GiB. */
-  readonly uint8: Buffer<ArrayBuffer>;
+  readonly uint8: Buffer<ArrayBufferLike>;
   readonly int32: Int32Array;
   readonly float64: Float64Array;
 }
@@ -29,14 +30,15 @@ let returning: Promise<unknown> = Promise.resolve();
  * The parser's own loader finds the place in 6 GiB, more than Node 20 gives at once. Of 4 GiB at a chance address
  * every second will do; where they do not, the next are most likely right below, so that what lies between is taken.
  *
+ * @param shared of a kind that only the end of the thread gives back
  * @returns undefined where there is no such place
  */
-export function reserveBlock(): Block | undefined {
+export function reserveBlock(shared = mayKeep()): Block | undefined {
   if (totalmem() < LEAST_MEMORY) return undefined;
   const taken: ArrayBuffer[] = [];
   try {
     for (let tries = 0; tries < TRIES; tries++) {
-      const buffer = new ArrayBuffer(4 * GIB);
+      const buffer = shared ? new SharedArrayBuffer(4 * GIB) : new ArrayBuffer(4 * GIB);
       const offset = getBufferOffset(new Uint8Array(buffer, 0, 1));
       if (offset + BLOCK_SIZE <= buffer.byteLength) {
         returning = release(taken);
@@ -46,13 +48,26 @@ export function reserveBlock(): Block | undefined {
           float64: new Float64Array(buffer, offset, BUFFER_SIZE / 8),
         };
       }
-      taken.push(buffer, new ArrayBuffer(4.5 * GIB - offset));
+      if (buffer instanceof ArrayBuffer) taken.push(buffer);
+      taken.push(new ArrayBuffer(4.5 * GIB - offset));
     }
   } catch {
     // More than this machine gives.
   }
   returning = release(taken);
   return undefined;
+}
+
+/**
+ * Shared memory is not counted by the collector, which would otherwise run several times for it at once; it cannot be
+ * given back before the process ends. That harms nobody on Linux, but where it promises no more than it has.
+ */
+function mayKeep(): boolean {
+  try {
+    return readFileSync("/proc/sys/vm/overcommit_memory", "latin1").trim() !== "2";
+  } catch {
+    return false;
+  }
 }
 
 /** When nothing is reserved any more but what `reserveBlock` returned. */

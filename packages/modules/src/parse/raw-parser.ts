@@ -48,9 +48,10 @@ export function parseRaw(path: string, text: string, options: ParserOptions): Pa
   };
 }
 
-/** Gives back the memory that parsing took, until the next text is parsed. */
+/** Gives back the memory that parsing took, until the next text is parsed. Shared memory is kept for that. */
 export async function endRaw(): Promise<void> {
-  const last = block;
-  if (last) block = undefined;
-  await Promise.all([onlyBlocks(), last && release([last.uint8.buffer])]);
+  const buffer = block?.uint8.buffer;
+  if (!(buffer instanceof ArrayBuffer)) return onlyBlocks();
+  block = undefined;
+  await Promise.all([onlyBlocks(), release([buffer])]);
 }
