@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 
-const LONGEST_MS = 1_800_000;
+const LONGEST_MS = 1_200_000;
+
+export interface Line {
+  /** By `performance.now`. */
+  readonly at: number;
+  readonly text: string;
+}
 
 /** What a process printed, line by line, with the time of each. */
 export class Output {
-  readonly #lines: { readonly at: number; readonly text: string }[] = [];
+  readonly #lines: Line[] = [];
   #rest = "";
   #last = performance.now();
   ended = false;
@@ -31,15 +37,8 @@ export class Output {
     return this.#until(() => (performance.now() - this.#last > ms ? this.#last : undefined));
   }
 
-  get tail(): string {
-    return this.#lines
-      .slice(-15)
-      .map(({ text }) => text)
-      .join("\n");
-  }
-
-  get texts(): readonly string[] {
-    return this.#lines.map(({ text }) => text);
+  since(from: number): readonly Line[] {
+    return this.#lines.filter(({ at }) => at > from);
   }
 
   async #until(found: () => number | undefined): Promise<number> {
@@ -47,8 +46,10 @@ export class Output {
     for (;;) {
       const at = found();
       if (at !== undefined) return at;
-      if (this.ended || performance.now() - begun > LONGEST_MS)
-        throw new Error(`It never came:\n${this.tail}`);
+      if (this.ended || performance.now() - begun > LONGEST_MS) {
+        const tail = this.#lines.slice(-15).map(({ text }) => text);
+        throw new Error(`It never came:\n${tail.join("\n")}`);
+      }
       await sleep(2);
     }
   }

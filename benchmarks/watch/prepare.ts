@@ -72,9 +72,9 @@ run(
   "-m",
   "prepare",
 );
-console.log(
-  `ready: npx tsx benchmarks/watch.ts ${root} --edits packages/p${Number(values.packages) - 1}/src/index.ts`,
-);
+const last = Number(values.packages) - 1;
+const edits = [last, last - 54].map((at) => `packages/p${Math.max(0, at)}/src/core/unit0.ts`);
+console.log(`ready: npx tsx benchmarks/watch.ts ${root} --edits ${edits.join()}`);
 
 function found(pattern: string): string[] {
   return globSync(pattern, { cwd: root }).sort();

@@ -29,6 +29,8 @@ export interface TaskOutcome {
   readonly wallMs: number;
   /** Of a first pass of the same generation whose test files it left out; with it the whole task took `wallMs + beforeMs`. */
   readonly beforeMs?: number;
+  /** A first answer that ran all of the task: it needs no second pass. */
+  readonly whole?: boolean;
   /** Spent in the tool itself; the rest is ours. */
   readonly toolMs: number;
   /** Only the failing part, without colours, for people; empty of a task that is ok. */

@@ -199,8 +199,9 @@ export class Engine {
     return related?.filter((file) => setup.model.packageOf(file)?.name === task.package);
   }
 
-  #ended(run: Run, outcome: TaskOutcome): void {
-    const { id } = run.task;
+  #ended(begun: Run, outcome: TaskOutcome): void {
+    const { id } = begun.task;
+    const run = outcome.whole ? { ...begun, pass: "whole" as const } : begun;
     const { graph, ledger } = this.#tasks;
     this.#endedAt.set(id, performance.now());
     if (!graph.has(id) || !run.counts || outcome.state === "cancelled") {

@@ -57,12 +57,12 @@ export function pick(moment: Moment): readonly Start[] {
 /** Stale tasks that cannot run because something before them failed, with that; by id. */
 export function blockedTasks(moment: Moment): ReadonlyMap<TaskId, TaskId> {
   const { graph, ledger } = moment;
-  const wanted = wantedTasks(moment);
   const blocked = new Map<TaskId, TaskId>();
-  for (const id of [...wanted].sort()) {
-    const by = [...graph.allBefore(id)]
-      .sort()
-      .find((before) => ledger.get(before).state === "failed" && !ledger.isStale(before));
+  const failed = graph.order.filter((id) => ledger.get(id).state === "failed" && !ledger.isStale(id)).sort();
+  if (failed.length === 0) return blocked;
+  for (const id of [...wantedTasks(moment)].sort()) {
+    const before = graph.allBefore(id);
+    const by = failed.find((one) => before.has(one));
     if (by !== undefined) blocked.set(id, by);
   }
   return blocked;

@@ -1,11 +1,9 @@
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { safeName } from "@sixty/measure";
+import { join } from "node:path";
 import type { Runner, TaskRun } from "../runner.ts";
 import { type DirectCommand, directCommand } from "./script/direct.ts";
 import { findTool } from "./script/tool.ts";
-import { incrementalArguments } from "./tsc/arguments.ts";
 import { typeErrors } from "./tsc/failures.ts";
+import { stateArguments } from "./tsc/state.ts";
 
 /** Runs a task without the package manager in front of its script, a check for types with incremental state. */
 export function directRunner(command: Runner, state: string, managerVersion: string | undefined): Runner {
@@ -28,17 +26,5 @@ function withState(run: TaskRun, direct: DirectCommand, state: string): DirectCo
   const [program, ...args] = direct.argv;
   const cwd = join(run.root, run.task.command.cwd);
   if (!direct.simple || findTool("tsc", program, cwd, direct.env["PATH"]) === undefined) return direct;
-  const file = join(state, "cache", "tsc", `${safeName(run.task.id)}.tsbuildinfo`);
-  const extra = incrementalArguments(args, cwd, file);
-  if (extra.length === 0 || !canWrite(dirname(file))) return direct;
-  return { ...direct, argv: [program, ...args, ...extra] };
-}
-
-function canWrite(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return true;
-  } catch {
-    return false;
-  }
+  return { ...direct, argv: [program, ...args, ...stateArguments(run, args, state)] };
 }

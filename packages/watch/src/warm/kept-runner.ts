@@ -22,6 +22,8 @@ export interface KeptTool {
   /** The program, as text. */
   readonly child: string;
   readonly relates: boolean;
+  /** What it writes must not be written after a run was cancelled: it ends so soon after, or is killed. */
+  readonly patienceMs?: number;
   /** Undefined: the task's command must run. */
   plan(run: TaskRun): Plan | undefined;
   /** Undefined when the answer makes no sense. */
@@ -135,6 +137,7 @@ export class KeptRunner implements Runner, Holder {
         timeoutMs: run.timeoutMs - (performance.now() - began),
         signal,
         cancel: { type: "cancel" },
+        ...(this.tool.patienceMs === undefined ? {} : { patienceMs: this.tool.patienceMs }),
       });
       if (this.closed || asked.type === "aborted") return cancelled(began);
       if (asked.type === "timeout") return timedOut(began, process.tail);

@@ -1,4 +1,4 @@
-import { totalmem } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import type { Task } from "@sixty/model";
 import { commandRunner } from "../command-runner.ts";
 import type { Runner, Runners } from "../runner.ts";
@@ -7,9 +7,13 @@ import { esbuildTool } from "./esbuild/tool.ts";
 import { Kept } from "./kept.ts";
 import { KeptRunner } from "./kept-runner.ts";
 import type { RunnersOptions } from "./options.ts";
+import { Pool } from "./pool.ts";
+import { tscTool } from "./tsc/tool.ts";
 import { vitestTool } from "./vitest/tool.ts";
 
 const PROCESS_BYTES = 1.5 * 2 ** 30;
+/** Compilers at once: each holds the library's types. */
+const MOST_COMPILERS = 4;
 
 /**
  * Runners for the tasks of a workspace: test runners and bundlers stay between runs where a kept process gives the
@@ -21,9 +25,15 @@ export function createRunners(options: RunnersOptions): Runners {
   const runners = new Map<string, { readonly runner: Runner; readonly package: string }>();
   const { guard, processBytes = PROCESS_BYTES, state, managerVersion } = options;
   const setup = { state, kept, guard, processBytes, cold };
+  const compilers = new Pool(
+    tscTool(state, managerVersion),
+    setup,
+    Math.min(MOST_COMPILERS, availableParallelism()),
+  );
   const make = (task: Task): Runner => {
     if (task.testTool === "vitest") return new KeptRunner(vitestTool(managerVersion), setup);
     if (/\besbuild\b/.test(task.script)) return new KeptRunner(esbuildTool(managerVersion), setup);
+    if (/\btsc\b/.test(task.script)) return compilers.runner;
     return cold;
   };
   const end = async (which: (packageName: string) => boolean) => {
@@ -40,7 +50,9 @@ export function createRunners(options: RunnersOptions): Runners {
       return runner;
     },
     retire: (packageName) => end((name) => name === packageName),
-    close: () => end(() => true),
+    close: async () => {
+      await Promise.all([end(() => true), compilers.close()]);
+    },
   };
 }
 

@@ -7,6 +7,8 @@ export interface AskOptions {
   readonly signal: AbortSignal;
   /** Sent when the signal comes; without one the process is killed. */
   readonly cancel?: object;
+  /** Waits so long for the answer after the signal, and kills the process then: where nothing may go on behind. */
+  readonly patienceMs?: number;
 }
 
 /** Longest wait for the answer to a cancelled request. */
@@ -16,7 +18,7 @@ const WIND_DOWN_MS = 2000;
 
 /** Asks a process, and gives up on it for the time or the signal. After a timeout it is gone. */
 export async function ask(process: WarmProcess, request: object, options: AskOptions): Promise<Asked> {
-  const { timeoutMs, signal, cancel } = options;
+  const { timeoutMs, signal, cancel, patienceMs } = options;
   if (signal.aborted) return { type: "aborted" };
   const reply = process.ask(request);
   let timer: NodeJS.Timeout | undefined;
@@ -30,6 +32,11 @@ export async function ask(process: WarmProcess, request: object, options: AskOpt
   signal.removeEventListener("abort", onAbort);
   clearTimeout(timer);
   if (typeof first === "object") return first;
+  if (first === "aborted" && patienceMs !== undefined) {
+    const late = await Promise.race([reply, waited(patienceMs)]);
+    if (late === undefined) await process.kill();
+    return { type: "aborted" };
+  }
   if (first === "timeout" || cancel === undefined) {
     await process.kill();
     return { type: first };

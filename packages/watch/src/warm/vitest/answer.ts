@@ -28,6 +28,8 @@ export const doneSchema = lazy(() => {
     ms: z.number(),
     /** Of the first answer whose passed files were not run again. */
     beforeMs: z.number().optional(),
+    /** What was asked as a first answer was every test file. */
+    whole: z.boolean().optional(),
   });
 });
 export type VitestDone = z.infer<typeof doneSchema>;

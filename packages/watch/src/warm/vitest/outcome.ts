@@ -20,7 +20,14 @@ export function vitestOutcome(
     .map(({ file, ms }) => ({ file: relative(base, file).split(sep).join("/"), ms: Math.round(ms) }))
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   const before = done.beforeMs === undefined ? {} : { beforeMs: Math.round(done.beforeMs) };
-  const shared = { wallMs, ...before, toolMs: Math.min(wallMs, Math.round(done.ms)), testFiles, warm };
+  const shared = {
+    wallMs,
+    ...before,
+    toolMs: Math.min(wallMs, Math.round(done.ms)),
+    testFiles,
+    warm,
+    ...(done.whole ? { whole: true } : {}),
+  };
   if (done.code === 0) return { ...shared, state: "ok", output: "", failures: [] };
   const failures = failuresOf(done, run.root);
   const total = done.errors.length + done.modules.reduce((sum, one) => sum + one.failures.length, 0);

@@ -20,9 +20,10 @@ export const RUN = String.raw`async function run(request) {
   const covered = vitest.config.coverage?.enabled === true;
   const splits = !covered && !vitest.config.bail && vitest.projects.every((project) => isolated(project.config));
   const same = ran.generation === request.generation && refreshed.touched.every((file) => request.changed.includes(file)) && ran.state === stateOf(request.changed);
-  let specs, kept = [];
+  let specs, kept = [], all_ = false;
   if (request.relatedOnly && splits) {
     specs = await relatedSpecs(request);
+    all_ = specs.length > 0 && specs.length === (await vitest.getRelevantTestSpecifications(filters)).length;
     ran = { generation: request.generation, state: stateOf(request.changed), specs: new Map() };
   } else if (same && splits && ran.specs.size > 0) {
     const all = await vitest.getRelevantTestSpecifications(filters);
@@ -58,6 +59,7 @@ export const RUN = String.raw`async function run(request) {
     type: "done", code, modules: [...kept, ...results], errors,
     ms: performance.now() - began, rss: process.memoryUsage.rss(),
     ...(kept.length > 0 && { beforeMs: ran.ms }),
+    ...(all_ && { whole: true }),
   };
   if (request.relatedOnly && !splits && !request.cancelled)
     ran = { generation: request.generation, state: stateOf(request.changed), specs: new Map(), answer };
