@@ -6,7 +6,7 @@
 // Targets and packages that are left out are those of the workspace's sixty.config.json, for every tool.
 // Run: npx tsx benchmarks/watch.ts DIR --edits a.ts,b.ts [--tools sixty,nx,turbo,vitest] [--rounds 3]
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { machineLine } from "./lib/machine.ts";
 import { showSpread, spreadOf } from "./lib/spread.ts";
@@ -29,7 +29,7 @@ const config = join(root, "sixty.config.json");
 const { targets = ["build", "test"], exclude = [] } = existsSync(config)
   ? (JSON.parse(readFileSync(config, "utf8")) as { targets?: string[]; exclude?: string[] })
   : {};
-const setting = { root, targets, exclude };
+const setting = { root, targets, exclude, edited: [...new Set(edits.map(packageOf))] };
 
 console.log(machineLine());
 console.log(["nx", "turbo", "vitest", "typescript"].map(version).join(", "));
@@ -71,6 +71,13 @@ for (const edit of edits) {
 if (wrong) {
   console.log("\nNot every tool came to the right verdict over the same tasks.");
   process.exitCode = 1;
+}
+
+function packageOf(edit: string): string {
+  for (let folder = dirname(edit); ; folder = dirname(folder)) {
+    const manifest = join(root, folder, "package.json");
+    if (existsSync(manifest)) return (JSON.parse(readFileSync(manifest, "utf8")) as { name: string }).name;
+  }
 }
 
 function version(name: string): string {

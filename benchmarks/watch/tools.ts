@@ -17,6 +17,8 @@ export interface Reading {
 export interface Setting {
   readonly root: string;
   readonly targets: readonly string[];
+  /** Names of the packages that are edited. */
+  readonly edited: readonly string[];
   /** Names of packages that are left out. */
   readonly exclude: readonly string[];
 }
@@ -72,12 +74,14 @@ export const tools: readonly Tool[] = [
   },
   {
     name: "turbo watch",
-    argv: ({ root, targets, exclude }) => [
+    // It begins with a run of everything that it watches: only what the edits can reach.
+    argv: ({ root, targets, edited, exclude }) => [
       bin(root, "turbo"),
       "watch",
       ...targets,
       "--ui=stream",
       "--dangerously-disable-package-manager-check",
+      ...edited.map((name) => `--filter=...${name}`),
       ...exclude.map((name) => `--filter=!${name}`),
     ],
     env: { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
