@@ -63,7 +63,7 @@ export async function baseline(input: ProveInput): Promise<Result<Baseline>> {
   const ran = rest.length > 0 ? await runProof({ ...proof, ids: rest }, input.runTasks) : [];
   const outcomes = [...proof.ids.flatMap((id) => known.get(id) ?? []), ...ran];
   const red = [...needed, ...outcomes].filter(({ state }) => state !== "ok");
-  if (red.length > 0) return fail(redBefore(red));
+  if (red.length > 0) return fail(redBefore(red, input));
   // What the timed edit's tasks needed may only be in place since.
   const timed = loop && !loop.ok ? await input.measure?.("before", workspace) : loop;
   if (timed && !timed.ok) return timed;
@@ -80,13 +80,16 @@ function needsOf({ workspace, ids }: Proof): TaskId[] {
   return [...all].sort();
 }
 
-function redBefore(red: readonly TaskOutcome[]): Problem {
+function redBefore(red: readonly TaskOutcome[], input: ProveInput): Problem {
+  const owners = new Map(input.workspace.tasks.map((task) => [task.id, task.package]));
+  const elsewhere = red.every(({ id }) => owners.has(id) && owners.get(id) !== nameOf(input));
+  const leaveOut = elsewhere ? ' Or leave its package out: "exclude" in sixty.config.json.' : "";
   const tail = red.find((one) => one.tail)?.tail;
   return {
     code: "RED_BEFORE",
     what: `${red.map(({ id }) => id).join(", ")} failed before the split${tail ? `\n${tail}` : ""}`,
     where: red[0]!.id,
-    fix: "Make it pass first: a split is only kept when all that passed still does.",
+    fix: `Make it pass first: a split is only kept when all that passed still does.${leaveOut}`,
   };
 }
 
