@@ -16,6 +16,8 @@ try {
     await real(name, join(packages, name), join(root, "vitest.config.ts"));
   await real("end to end", join(root, "test"), join(root, "test", "vitest.config.ts"));
   tally.reports(reports);
+  await program("properties of apply", "apply-properties.ts", "20");
+  await program("kills anywhere", "kill-anywhere.ts", "10", "1", "library");
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }
@@ -29,6 +31,13 @@ async function real(name, folder, config) {
     env: { TEST_REAL: "1", TEST_REPORTS: reports },
   });
   tally.check(`${name}: slow tests`, code === 0);
+}
+
+/** A small number of what the benchmark does in earnest; it exits with 1 when a property does not hold. */
+async function program(name, file, ...args) {
+  say(name);
+  const { code } = await run([bin("tsx"), join(root, "benchmarks", file), ...args], { cwd: root });
+  tally.check(name, code === 0);
 }
 
 function hasReal(folder) {
