@@ -68,7 +68,7 @@ export const tools: readonly Tool[] = [
       return {
         ms: { "nx watch": at - from },
         passed: lines.some(({ text }) => /NX\s+(?:Successfully ran|No tasks)/.test(text)),
-        tasks: found(lines, /^> nx run (\S+?)(?::[\w-]+)?(?!.*\[)\s*$/),
+        tasks: found(lines, /^> nx run (\S+)\s*$/),
       };
     },
   },
