@@ -83,7 +83,9 @@ function needsOf({ workspace, ids }: Proof): TaskId[] {
 function redBefore(red: readonly TaskOutcome[], input: ProveInput): Problem {
   const owners = new Map(input.workspace.tasks.map((task) => [task.id, task.package]));
   const elsewhere = red.every(({ id }) => owners.has(id) && owners.get(id) !== nameOf(input));
-  const leaveOut = elsewhere ? ' Or leave its package out: "exclude" in sixty.config.json.' : "";
+  const leaveOut = elsewhere
+    ? ' Or leave its package out: "exclude" in sixty.config.json, which then names all that is left out.'
+    : "";
   const tail = red.find((one) => one.tail)?.tail;
   return {
     code: "RED_BEFORE",
