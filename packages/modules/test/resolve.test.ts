@@ -270,4 +270,36 @@ describe("what a specifier names", () => {
       ["bin:0", "p/src/bin.ts"],
     ]);
   });
+
+  it("lists what lies at the root of a package without exports, as far as it is published", async () => {
+    const tree = {
+      "p/package.json": { name: "p", main: "lib/", files: ["lib", "*.js", "*.d.ts", "!internal.js"] },
+      "p/client.js": "module.exports = require('./lib/client')",
+      "p/client.d.ts": "export * from './lib/client'",
+      "p/internal.js": "",
+      "p/left.ts": "",
+      "p/rollup.config.js": "",
+      "p/client.test.js": "",
+      "p/tsconfig.json": { compilerOptions: { outDir: "lib" }, include: ["src"] },
+      "p/src/index.ts": "",
+      "p/src/client.ts": "",
+      "p/src/a.ts": "",
+      "p/src/b.ts": "",
+      "p/src/c.ts": "",
+      "open/package.json": { name: "open", exports: "./src/index.js" },
+      "open/client.js": "",
+      "open/src/index.ts": "",
+      "open/src/a.ts": "",
+      "flat/package.json": { name: "flat" },
+      "flat/index.js": "",
+      "flat/a.js": "",
+      "flat/deep/b.js": "",
+    };
+    const { entries } = await readTree(tree);
+    expect([...entries].map(([name, all]) => [name, Object.fromEntries(all)])).toEqual([
+      ["flat", { ".": "flat/index.js" }],
+      ["open", { ".": "open/src/index.ts" }],
+      ["p", { ".": "p/src/index.ts", "./client": "p/client.js" }],
+    ]);
+  });
 });

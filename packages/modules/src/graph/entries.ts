@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { keysOf, targetsOf } from "../resolve/exports-map.ts";
 import type { Packages } from "../resolve/packages.ts";
 import type { Surroundings } from "../resolve/surroundings.ts";
+import { looseEntries } from "./loose.ts";
 
 /** Entry points of every package: export subpath → source file. Patterns are written out. */
 export function readEntries(
@@ -34,6 +35,7 @@ export function readEntries(
       const path = packages.fromTargets(manifest.folder, [bin.startsWith(".") ? bin : `./${bin}`]);
       if (path !== undefined) found.set(`bin:${index}`, path);
     }
+    for (const [key, path] of looseEntries(manifest, around)) if (!found.has(key)) found.set(key, path);
     all.set(member.name, new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
   return all;

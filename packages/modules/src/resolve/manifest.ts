@@ -11,6 +11,8 @@ export interface Manifest {
   /** Entry fields in the order in which they point at source. */
   readonly mains: readonly string[];
   readonly bins: readonly string[];
+  /** What npm publishes; absent where that is all. */
+  readonly files?: readonly string[];
   /** Names of dependencies of every kind. */
   readonly dependencies: ReadonlySet<string>;
 }
@@ -34,6 +36,9 @@ export function readManifest(root: string, path: string): Manifest | undefined {
     imports: parsed["imports"],
     mains: ["source", "types", "typings", "module", "main"].flatMap(text),
     bins: isRecord(bin) ? Object.values(bin).filter((value) => typeof value === "string") : text("bin"),
+    ...(Array.isArray(parsed["files"])
+      ? { files: parsed["files"].filter((one): one is string => typeof one === "string") }
+      : {}),
     dependencies: new Set(
       ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap(keys),
     ),
