@@ -8,10 +8,13 @@ import type { Placement } from "./placement.ts";
  */
 export function doubtsOf(placement: Placement, graph: ModuleGraph): Obstacle[] {
   const doubts: Obstacle[] = [];
-  for (const { from, specifier, line, target } of graph.unresolved) {
+  for (const { from, specifier, line, target, kind, open } of graph.unresolved) {
     const { path } = graph.files[from]!;
     const here = placement.partOf(path);
     if (!here || target === undefined || !isInside(target, placement.package.root)) continue;
+    // The old package's own folder stays, and so does a file of the façade.
+    if (kind === "path" && !open && target === placement.package.root && placement.to(path) === path)
+      continue;
     const moved = placement.to(path) !== path || placement.moves.some((move) => isInside(move.from, target));
     const together = graph.files.every(
       (file) => !isInside(file.path, target) || placement.partOf(file.path) === here,

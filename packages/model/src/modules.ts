@@ -121,6 +121,8 @@ export interface Unresolved {
   readonly reason: string;
   /** The existing file or folder that a `path` or the fixed part of a `computed` specifier leads to, workspace-relative. */
   readonly target?: string;
+  /** Only of a `path`: more follows than `target`, which is known when the code runs. */
+  readonly open?: true;
 }
 
 /** Files and imports of the whole workspace: a split must know every importer. */

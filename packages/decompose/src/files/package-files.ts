@@ -13,6 +13,8 @@ export interface PackageFiles {
   readonly edges: readonly (readonly [number, number, ModuleEdge])[];
   /** Nodes that must lie in one part, beside import cycles: a path or a glob leads from one to the other. */
   readonly bound: readonly Binding[];
+  /** Paths to a folder that cannot stay in one part: the package's own with more behind it, or the entry's. */
+  readonly reaching: readonly Reaching[];
   /** Nodes that stay where they are. */
   readonly facade: ReadonlySet<number>;
   /** Files that nothing imports and that import nothing (a README, an asset): they go with their folder. */
@@ -29,6 +31,12 @@ export interface Binding {
   readonly file: string;
   readonly line: number;
   readonly reason: string;
+}
+
+export interface Reaching {
+  readonly file: string;
+  readonly line: number;
+  readonly target: string;
 }
 
 /** Undefined for a package without source files. */
@@ -59,13 +67,14 @@ export function packageFiles(index: GraphIndex, owner: Package): PackageFiles | 
     }
   }
   const entry = entryNode(index, owner, nodeOf);
-  const { bound, fixed } = bindings(index, nodeOf, edges);
+  const main = entry === undefined ? undefined : graph.files[nodes[entry]!]!.path;
+  const { bound, fixed, reaching } = bindings(index, nodeOf, edges, owner.root, main);
   for (const [node, i] of nodes.entries()) if (index.problemsOf.get(i)?.some(isUnread)) fixed.push(node);
   const facade = new Set([...fixed, ...alwaysFacade(index, owner, nodes, nodeOf)]);
   if (entry !== undefined) facade.add(entry);
   const loose = own.filter((i) => !nodeOf.has(i) && graph.files[i]!.kind !== "config");
   const subpaths = subpathNodes(index, owner, nodeOf).filter((node) => !facade.has(node));
-  return { package: owner, nodes, nodeOf, edges, bound, facade, loose, entry, subpaths };
+  return { package: owner, nodes, nodeOf, edges, bound, reaching, facade, loose, entry, subpaths };
 }
 
 /** The source behind `.`, else what stands for an edit, else nothing. */
@@ -82,7 +91,10 @@ function entryNode(
   return nodes.find((node) => index.edgesFrom([...nodeOf.keys()][node]!).length > 0) ?? nodes[0];
 }
 
-/** Binaries and what config files import: the manifest and the configs that name them stay behind. */
+/**
+ * Binaries and what config files import: the manifest and the configs that name them stay behind. So do entries that
+ * are loaders at the root of a package which has its code in folders: outside users name them by their place.
+ */
 function alwaysFacade(
   index: GraphIndex,
   owner: Package,
@@ -90,9 +102,14 @@ function alwaysFacade(
   nodeOf: ReadonlyMap<number, number>,
 ): number[] {
   const out: number[] = [];
+  const sources = nodes.map((i) => index.graph.files[i]!).filter(({ kind }) => kind === "source");
+  const atRoot = (path: string) => dirname(path) === owner.root;
+  const few = sources.filter(({ path }) => atRoot(path)).length * 2 < sources.length;
+  const isLoader = (path: string) => few && atRoot(path);
   for (const [subpath, path] of index.graph.entries.get(owner.name) ?? []) {
     const node = nodeOf.get(index.at.get(path) ?? -1);
-    if (node !== undefined && (subpath === "." || subpath.startsWith("bin:"))) out.push(node);
+    if (node === undefined) continue;
+    if (subpath === "." || subpath.startsWith("bin:") || isLoader(path)) out.push(node);
   }
   for (const [node, i] of nodes.entries()) if (index.graph.files[i]!.kind === "config") out.push(node);
   return out;
@@ -108,15 +125,22 @@ function subpathNodes(index: GraphIndex, owner: Package, nodeOf: ReadonlyMap<num
   return [...nodes].sort((a, b) => a - b);
 }
 
-/** Globs, URLs and paths name places, not modules: both ends keep their distance only in one part. What names nothing stays. */
+/**
+ * Globs, URLs and paths name places, not modules: both ends keep their distance only in one part. What names nothing
+ * stays. So does a file with a path to the package's folder, or to the folder of `main`, the entry: that folder stays
+ * too, though not all that is in it.
+ */
 function bindings(
   index: GraphIndex,
   nodeOf: ReadonlyMap<number, number>,
   edges: readonly (readonly [number, number, ModuleEdge])[],
-): { bound: Binding[]; fixed: number[] } {
+  root: string,
+  main: string | undefined,
+): { bound: Binding[]; fixed: number[]; reaching: Reaching[] } {
   const { files, unresolved } = index.graph;
   const bound: Binding[] = [];
   const fixed: number[] = [];
+  const reaching: Reaching[] = [];
   const reasons: Partial<Record<ModuleEdge["kind"], string>> = {
     sibling: "belongs to it",
     glob: "is matched by its glob",
@@ -138,13 +162,21 @@ function bindings(
       continue;
     }
     const file = files[one.from]!.path;
-    const reached = one.target === undefined ? [] : under(paths, one.target);
-    if (reached.length === 0 && !sameFolder(file, one.target)) fixed.push(a);
+    const { target, line } = one;
+    // A literal that is read is all that is known of the path: it means what lies there.
+    const isBuilt = one.kind === "path" && !/^["'`]/.test(one.specifier);
+    if (isBuilt && target !== undefined && (target === root || main?.startsWith(`${target}/`))) {
+      fixed.push(a);
+      if (target !== root || one.open) reaching.push({ file, line, target });
+      continue;
+    }
+    const reached = target === undefined ? [] : under(paths, target);
+    if (reached.length === 0 && !sameFolder(file, target)) fixed.push(a);
     for (const b of reached) {
-      if (b !== a) bound.push({ a, b, file, line: one.line, reason: one.reason });
+      if (b !== a) bound.push({ a, b, file, line, reason: one.reason });
     }
   }
-  return { bound, fixed };
+  return { bound, fixed, reaching };
 }
 
 function under(paths: readonly (readonly [string, number])[], target: string): number[] {

@@ -261,3 +261,14 @@ export function bindingObstacles(files: PackageFiles): Obstacle[] {
     ];
   });
 }
+
+/** Paths to folders whose files go to several parts: what lies behind them may be gone when the code runs. */
+export function reachingObstacles({ reaching }: PackageFiles): Obstacle[] {
+  return reaching.map(({ file, line, target }) => ({
+    code: "PATH_ACROSS_PARTS",
+    what: `A path leads to ${target}, from which files go to other parts; the file stays with the old package`,
+    file,
+    line,
+    fix: "Name what is needed of it, or import it.",
+  }));
+}

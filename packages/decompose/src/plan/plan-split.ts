@@ -6,7 +6,7 @@ import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { type Candidate, candidate, countChanges, hoistsOf, partsOf } from "./assemble.ts";
 import { boundOf } from "./bound-of.ts";
-import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
+import { bindingObstacles, buildProblem, type PackageProblem, reachingObstacles } from "./build-problem.ts";
 import { capObstacles, overSplit } from "./caps.ts";
 import { type Aim, aimOf, bestEffort, fewestWithin, WORTH, worthPredicting } from "./choose.ts";
 import { groupNodes } from "./groups.ts";
@@ -157,6 +157,7 @@ function assemble(prepared: Prepared, files: PackageFiles, solved: Solved): Plan
     ),
   ];
   if (!meets) obstacles.push(...breakObstacles(prepared, chosen.of, 3));
+  if (parts.length > 1) obstacles.push(...reachingObstacles(files).slice(0, 20));
   obstacles.push(...bindingObstacles(files).slice(0, 20));
   const plan: Plan = {
     schema: "sixty.plan/1",

@@ -10,6 +10,7 @@ import type {
 } from "@sixty/model";
 import type { FileFacts, Request } from "../parse/facts.ts";
 import type { Answer, FileAnswers } from "./answers.ts";
+import { isOpenPath } from "./open-path.ts";
 import { caseClashes, fileProblem } from "./problems.ts";
 
 /** A file with all that is known of it. */
@@ -80,6 +81,7 @@ function addFile({ path, facts, answers }: KnownFile, from: number, building: Bu
       line,
       reason,
       ...(target === undefined ? {} : { target }),
+      ...(kind === "path" && isOpenPath(specifier) ? { open: true } : {}),
     });
   });
 }

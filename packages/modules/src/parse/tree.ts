@@ -94,7 +94,8 @@ export function readTree(program: Program, source: Text, hints?: readonly number
         node.callee.name === "URL" &&
         isImportMetaUrl(node.arguments[1])
       ) {
-        if (!take("url", node.arguments[0], [])) paths.onUrl(node);
+        if (namesFolder(node.arguments[0])) paths.report(node);
+        else if (!take("url", node.arguments[0], [])) paths.onUrl(node);
       }
     },
     TSImportType(node: TSImportType) {
@@ -141,6 +142,11 @@ export function readTree(program: Program, source: Text, hints?: readonly number
 function literalOf(node: Node, text: string): string | undefined {
   if (node.type !== "Literal" && node.type !== "TemplateLiteral") return undefined;
   return literalText(text.slice(node.start, node.end));
+}
+
+/** `..` and `./x/` are no modules. */
+function namesFolder(node: Node | undefined): boolean {
+  return node?.type === "Literal" && /(?:^|\/)\.{0,2}$/.test(String(node.value));
 }
 
 function isImportMetaUrl(node: Node | undefined): boolean {

@@ -1,0 +1,92 @@
+import { expect, it } from "vitest";
+import { changesTo, planOf, repository } from "./support/rig.ts";
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+const ROOT = { "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }) };
+
+it("leaves a loader at the root where it is and points it at the part", async () => {
+  const root = repository({
+    ...ROOT,
+    "package-lock.json": "{}",
+    "packages/core/package.json": json({
+      name: "core",
+      version: "1.0.0",
+      main: "lib/",
+      types: "lib/",
+      files: ["src/**", "lib/**", "*.d.ts", "*.js"],
+      scripts: { compile: "tsc" },
+    }),
+    "packages/core/tsconfig.json": json({ include: ["src/**/*.ts"], compilerOptions: { outDir: "lib" } }),
+    "packages/core/client.js": "module.exports = require('./lib/client');\n",
+    "packages/core/client.d.ts": "export * from './lib/client';\n",
+    "packages/core/src/index.ts": "export * from './other';\n",
+    "packages/core/src/client.ts": "export const client = 1;\n",
+    "packages/core/src/other.ts": "export const other = 1;\n",
+    "packages/core/src/more.ts": "export const more = 1;\n",
+    "packages/user/package.json": json({ name: "user", version: "1.0.0", dependencies: { core: "1.0.0" } }),
+    "packages/user/src/index.ts": "import { client } from 'core/client';\nclient;\n",
+  });
+  const { changes, text } = await changesTo(
+    root,
+    planOf("core", [
+      {
+        name: "core",
+        root: "packages/core",
+        facade: true,
+        files: [
+          ...["client.js", "client.d.ts"].map((name) => `packages/core/${name}`),
+          ...["index.ts", "other.ts", "more.ts"].map((name) => `packages/core/src/${name}`),
+        ],
+      },
+      { name: "core-client", root: "packages/core-client", files: ["packages/core/src/client.ts"] },
+    ]),
+  );
+  expect(text("packages/core/client.js")).toBe("module.exports = require('core-client');\n");
+  expect(text("packages/core/client.d.ts")).toBe("export * from 'core-client';\n");
+  expect(JSON.parse(text("packages/core/package.json")!)).toMatchObject({
+    dependencies: { "core-client": "1.0.0" },
+  });
+  expect(changes.doubts).toEqual([]);
+});
+
+it("doubts a path to the package's folder only where what lies in it is meant", async () => {
+  const root = repository({
+    ...ROOT,
+    "package-lock.json": "{}",
+    "packages/core/package.json": json({
+      name: "core",
+      private: true,
+      exports: "./src/index.ts",
+      scripts: { typecheck: "tsc" },
+    }),
+    "packages/core/src/index.ts": "export * from './a';\nexport * from './b';\n",
+    "packages/core/src/a.ts": [
+      "export const root = path.join(__dirname, '..');",
+      "export const found = (name) => path.join(root, name);",
+      "export const src = fileURLToPath(new URL('.', import.meta.url));",
+      "",
+    ].join("\n"),
+    "packages/core/src/b.ts": "export const b = 1;\n",
+  });
+  const plan = (moved: string, kept: string) =>
+    planOf("core", [
+      {
+        name: "core",
+        root: "packages/core",
+        facade: true,
+        files: ["packages/core/src/index.ts", `packages/core/src/${kept}.ts`],
+      },
+      { name: "core-one", root: "packages/core-one", files: [`packages/core/src/${moved}.ts`] },
+    ]);
+  const doubts = async (of: ReturnType<typeof plan>) =>
+    (await changesTo(root, of)).changes.doubts.map(({ code, line }) => [code, line]);
+  expect(await doubts(plan("b", "a"))).toEqual([
+    ["PATH_ACROSS_PARTS", 2],
+    ["PATH_ACROSS_PARTS", 3],
+  ]);
+  expect(await doubts(plan("a", "b"))).toEqual([
+    ["PATH_ACROSS_PARTS", 1],
+    ["PATH_ACROSS_PARTS", 2],
+    ["PATH_ACROSS_PARTS", 3],
+  ]);
+});
