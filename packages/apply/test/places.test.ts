@@ -46,6 +46,9 @@ it("leaves a loader at the root where it is and points it at the part", async ()
   expect(JSON.parse(text("packages/core/package.json")!)).toMatchObject({
     dependencies: { "core-client": "1.0.0" },
   });
+  expect(JSON.parse(text("packages/core-client/package.json")!)["exports"]).toEqual({
+    ".": { types: "./lib/index.d.ts", default: "./lib/index.js" },
+  });
   expect(changes.doubts).toEqual([]);
 });
 

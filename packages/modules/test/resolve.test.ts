@@ -302,4 +302,30 @@ describe("what a specifier names", () => {
       ["p", { ".": "p/src/index.ts", "./client": "p/client.js" }],
     ]);
   });
+
+  it("traces preconstruct's entries, whatever their outputs are called", async () => {
+    const graph = await readTree({
+      "p/package.json": {
+        name: "@s/p",
+        exports: { ".": "./dist/s-p.js", "./undo": "./dist/s-p-undo.js" },
+        preconstruct: { entrypoints: ["./index.ts", "undo.ts", "react"] },
+      },
+      "p/react/package.json": { main: "dist/s-p-react.cjs.js" },
+      "p/src/index.ts": "",
+      "p/src/undo.ts": "",
+      "p/src/other.ts": "",
+      "p/src/react/index.tsx": "",
+      "q/package.json": { name: "q", dependencies: { "@s/p": "*" } },
+      "q/a.ts": "import '@s/p/undo'; import '@s/p'",
+    });
+    expect(Object.fromEntries(graph.entries.get("@s/p")!)).toEqual({
+      ".": "p/src/index.ts",
+      "./react": "p/src/react/index.tsx",
+      "./undo": "p/src/undo.ts",
+    });
+    expect(edgesOf(graph, "q/a.ts")).toEqual([
+      "side-effect @s/p/undo → p/src/undo.ts",
+      "side-effect @s/p → p/src/index.ts",
+    ]);
+  });
 });

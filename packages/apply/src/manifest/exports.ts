@@ -41,9 +41,19 @@ export function exportedValue(manifest: Json, subpath: string): unknown {
     ["types", types],
     ["import", manifest["module"]],
     ["default", manifest["main"]],
-  ].filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  ].flatMap(([key, path]): [string, string][] =>
+    typeof path === "string" ? [[String(key), wholePath(path, key === "types" ? ".d.ts" : ".js")]] : [],
+  );
   if (entries.length === 0) return undefined;
   return entries.length === 1 ? entries[0]![1] : objectOf(entries.map(([key, path]) => [key, dotted(path)]));
+}
+
+/** `main` may be a folder or leave out the extension; `exports` may not. */
+function wholePath(path: string, extension: string): string {
+  const name = path.replace(/^\.\//, "").replace(/\/+$/, "");
+  if (/\.[a-z]+$/i.test(name)) return path;
+  const isFolder = path.endsWith("/") || !name.includes("/");
+  return isFolder && name !== "index" ? `./${name}/index${extension}` : `./${name}${extension}`;
 }
 
 type Target = (file: string) => string | undefined;

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { entrypointsOf } from "../resolve/entrypoints.ts";
 import { keysOf, targetsOf } from "../resolve/exports-map.ts";
 import type { Packages } from "../resolve/packages.ts";
 import type { Surroundings } from "../resolve/surroundings.ts";
@@ -35,7 +36,8 @@ export function readEntries(
       const path = packages.fromTargets(manifest.folder, [bin.startsWith(".") ? bin : `./${bin}`]);
       if (path !== undefined) found.set(`bin:${index}`, path);
     }
-    for (const [key, path] of looseEntries(manifest, around)) if (!found.has(key)) found.set(key, path);
+    for (const more of [entrypointsOf(manifest, around), looseEntries(manifest, around)])
+      for (const [key, path] of more) if (!found.has(key)) found.set(key, path);
     all.set(member.name, new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
   return all;

@@ -13,6 +13,8 @@ export interface Manifest {
   readonly bins: readonly string[];
   /** What npm publishes; absent where that is all. */
   readonly files?: readonly string[];
+  /** preconstruct's list of entries, below `src`: names or patterns. */
+  readonly entrypoints?: readonly string[];
   /** Names of dependencies of every kind. */
   readonly dependencies: ReadonlySet<string>;
 }
@@ -36,13 +38,17 @@ export function readManifest(root: string, path: string): Manifest | undefined {
     imports: parsed["imports"],
     mains: ["source", "types", "typings", "module", "main"].flatMap(text),
     bins: isRecord(bin) ? Object.values(bin).filter((value) => typeof value === "string") : text("bin"),
-    ...(Array.isArray(parsed["files"])
-      ? { files: parsed["files"].filter((one): one is string => typeof one === "string") }
-      : {}),
+    ...listOf("files", parsed["files"]),
+    ...(isRecord(parsed["preconstruct"]) ? listOf("entrypoints", parsed["preconstruct"]["entrypoints"]) : {}),
     dependencies: new Set(
       ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap(keys),
     ),
   };
+}
+
+function listOf<K extends string>(key: K, value: unknown): { [k in K]?: string[] } {
+  if (!Array.isArray(value)) return {};
+  return { [key]: value.filter((one) => typeof one === "string") } as { [k in K]?: string[] };
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

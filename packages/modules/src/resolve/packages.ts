@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { entrypointsOf } from "./entrypoints.ts";
 import { targetsOf } from "./exports-map.ts";
 import type { InstalledPackages } from "./installed.ts";
 import type { Manifest } from "./manifest.ts";
@@ -125,6 +126,8 @@ function findEntry(
   const targets = targetsOf(manifest.exports, key, around.conditions);
   const mapped = fromTargets(folder, targets);
   if (mapped) return mapped;
+  const named = entrypointsOf(manifest, around).get(key);
+  if (named) return named;
   const closed = manifest.exports !== undefined && manifest.exports !== null && targets.length === 0;
   if (key === "./package.json" && around.has(posix.join(folder, key))) return posix.join(folder, key);
   if (closed) return undefined;
