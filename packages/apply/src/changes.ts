@@ -11,6 +11,7 @@ import { mapParts } from "./config/paths.ts";
 import { lockParts } from "./config/pnpm-lock.ts";
 import { copyPrograms } from "./config/programs.ts";
 import { listProjects } from "./config/project-lists.ts";
+import { readsExports } from "./config/reads-exports.ts";
 import { addReferences } from "./config/references.ts";
 import { copyTsconfigs } from "./config/tsconfig.ts";
 import { widenGlobs } from "./config/widen.ts";
@@ -156,6 +157,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
       facadeLostTests: facadeLostTests(placement, graph),
       workspaceNames: new Set(workspace.packages.map((p) => p.npmName ?? p.name)),
       entries: entriesOf(placement, graph),
+      readsExports: readsExports(placement.package.root, tree),
     };
     for (const part of parts) draft.write(`${part.root}/package.json`, partManifest(part, context));
     updateFacade(context, draft);

@@ -238,3 +238,33 @@ it.each([
   const manifest = text("package.json");
   expect(manifest === "" ? undefined : JSON.parse(manifest).workspaces).toEqual(expected);
 });
+
+it("says by typesVersions where types of subpaths are, for a type checker that reads no exports", async () => {
+  const node10 = (moduleResolution?: string) => ({
+    "tsconfig.base.json": json({ compilerOptions: { module: "commonjs", moduleResolution } }),
+    "packages/core/tsconfig.json": json({
+      extends: "../../tsconfig.base",
+      compilerOptions: { rootDir: "src", outDir: "dist" },
+    }),
+  });
+  const versions = async (files: Record<string, string>) =>
+    JSON.parse((await split(files))("packages/core-low/package.json"))["typesVersions"];
+  const low = { "*": { low: ["./dist/low.d.ts"] } };
+  expect(await versions(node10("Node"))).toEqual(low);
+  expect(await versions(node10())).toEqual(low);
+  expect(await versions(node10("bundler"))).toBeUndefined();
+});
+
+it("does not take the export of package.json for how sources are exported", async () => {
+  const text = await split({
+    "packages/core/package.json": member("core", {
+      exports: { ".": "./dist/core.js", "./package.json": "./package.json" },
+      preconstruct: { entrypoints: ["./index.ts"] },
+      dependencies: { base: "1.0.0", left: "1", right: "2" },
+    }),
+  });
+  expect(JSON.parse(text("packages/core-low/package.json"))).toMatchObject({
+    exports: { ".": "./dist/core-low.js" },
+    preconstruct: { entrypoints: ["./index.ts"] },
+  });
+});

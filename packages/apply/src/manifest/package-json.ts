@@ -13,7 +13,7 @@ import { isObject, type Json, type JsonFile, objectOf, stringMap } from "./read.
 import { partScripts } from "./scripts.ts";
 import type { Shape } from "./shape.ts";
 import { withoutTests } from "./targets.ts";
-import { typesVersionsOf } from "./types-versions.ts";
+import { typesOfSubpaths, typesVersionsOf } from "./types-versions.ts";
 import type { Usage } from "./usage.ts";
 import { printJson } from "./write.ts";
 
@@ -27,6 +27,8 @@ export interface ManifestContext {
   readonly old: JsonFile;
   /** Imported by some file of the old package. */
   readonly usedAnywhere: ReadonlySet<string>;
+  /** The type checker does: else `typesVersions` have to say where the types of subpaths are. */
+  readonly readsExports: boolean;
   /** Imported by configuration of the old package. */
   readonly usedByConfig: ReadonlySet<string>;
   /** Every test of the old package went to a part. */
@@ -88,8 +90,10 @@ export function partManifest(part: Part, context: ManifestContext): string {
     else if (key === "version") {
       put(key, value);
       if (!shape.publish) put("private", true);
-    } else if (key === "exports") put(key, exportsOf(part, context));
-    else if (key === "scripts") put(key, partScripts(part, context));
+    } else if (key === "exports") {
+      put(key, exportsOf(part, context));
+      put("typesVersions", typesOfSubpaths(part, context));
+    } else if (key === "scripts") put(key, partScripts(part, context));
     else if (key === "repository") put(key, repositoryOf(value, part, placement));
     else if (ENTRY_FIELDS.has(key)) put(key, entryField(key, value, part, context));
     else if (key === "dependencies" || key === "devDependencies") {
@@ -106,6 +110,7 @@ export function partManifest(part: Part, context: ManifestContext): string {
   }
   if (!shape.publish) put("private", true);
   put("exports", exportsOf(part, context));
+  put("typesVersions", typesOfSubpaths(part, context));
   for (const [name, list] of Object.entries(dependencies)) put(name, list);
   return printJson(objectOf(fields), old.text);
 }

@@ -1,7 +1,7 @@
 import type { ModuleGraph } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import { tsconfigNames } from "../config/tsconfig.ts";
-import { join, within } from "../paths.ts";
+import { isSource, join, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import { entriesOf, mainEntryOf } from "../surface.ts";
 import { decode } from "../text.ts";
@@ -121,6 +121,8 @@ function findTemplate(placement: Placement, graph: ModuleGraph, manifest: Json):
   );
   if (main !== undefined) entries.unshift([".", main]);
   for (const [subpath, file] of entries) {
+    // `./package.json` is what it is, whatever the build does.
+    if (!isSource(file)) continue;
     const template = exportTemplateOf(manifest, subpath, within(file, placement.package.root));
     if (template) return template;
   }

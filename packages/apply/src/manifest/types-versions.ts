@@ -1,7 +1,7 @@
 import type { Part } from "@sixty/model";
-import { stem, within } from "../paths.ts";
+import { isSource, stem, within } from "../paths.ts";
 import { targetFor } from "./exports.ts";
-import type { ManifestContext } from "./package-json.ts";
+import { exportTarget, type ManifestContext } from "./package-json.ts";
 import { isObject, objectOf } from "./read.ts";
 
 /**
@@ -39,4 +39,29 @@ export function typesVersionsOf(
     return typed.length + kept.length > 0 ? [[version, objectOf([...typed, ...kept])]] : [];
   });
   return versions.length > 0 ? objectOf(versions) : undefined;
+}
+
+/** For compilers that do not read `exports`: where the types of each subpath are. */
+export function typesOfSubpaths(
+  part: Part,
+  { surface, placement, shape, old, readsExports }: ManifestContext,
+): Record<string, unknown> | undefined {
+  if (readsExports || old.data["typesVersions"] !== undefined) return undefined;
+  const typed = [...(surface.byPart.get(part.name) ?? [])].flatMap(
+    ([file, subpath]): [string, string[]][] => {
+      const path = isSource(file) ? typesIn(exportTarget(file, part, shape, placement)) : undefined;
+      return subpath === "." || path === undefined ? [] : [[subpath.slice("./".length), [path]]];
+    },
+  );
+  return typed.length > 0 ? { "*": objectOf(typed) } : undefined;
+}
+
+const CONDITIONS = ["types", "default", "import", "require"];
+
+function typesIn(target: unknown): string | undefined {
+  if (typeof target === "string") return target;
+  if (Array.isArray(target)) return typesIn(target[0]);
+  if (!isObject(target)) return undefined;
+  const key = [...CONDITIONS, ...Object.keys(target)].find((one) => target[one] !== undefined);
+  return key === undefined ? undefined : typesIn(target[key]);
 }
