@@ -49,7 +49,6 @@ const FORMS = [
   "module~.~exports~=~{~a~}",
   "const~s~=~\"require('./x') import('./x') vi.mock('x') __dirname\"",
   "const~r~=~/require\\('x'\\)/",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
   "const~é~=~`${~require~('./x')~}`",
   "class~A~{~vi~=~1;~module~=~2~}",
   "a~.~require~=~b~.~exports",
