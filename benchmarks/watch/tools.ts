@@ -105,11 +105,11 @@ export const tools: readonly Tool[] = [
     name: "vitest --watch",
     argv: ({ root }) => [bin(root, "vitest"), "--watch"],
     ready: async (output) => {
-      await output.line(/Waiting for file changes/, 0);
+      await output.line(/(?:Waiting|Watching) for file changes/, 0);
       await sleep(1000);
     },
     verdict: async (output, from) => {
-      const at = await output.line(/Waiting for file changes/, from);
+      const at = await output.line(/(?:Waiting|Watching) for file changes/, from);
       const lines = output.since(from);
       const tests = lines.map(({ text }) => /^\s*Tests\s+(.*)$/.exec(text)?.[1]).find(Boolean);
       return {
