@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { type ChangeSet, changesOf, contentsOf, diskTree, dropShims } from "../src/index.ts";
-import { planOf, read, repository } from "./support/rig.ts";
+import { diskTree, dropShims } from "../src/index.ts";
+import { changesTo, planOf, read, repository, textsOf } from "./support/rig.ts";
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const SPLIT = {
@@ -28,15 +28,6 @@ const PLAN = planOf("core", [
   { name: "core-a", root: "packages/core-a", files: ["packages/core/src/a.ts"] },
   { name: "core-b", root: "packages/core-b", files: ["packages/core/src/b.ts"] },
 ]);
-
-function textsOf(changes: ChangeSet, root: string): (path: string) => string | undefined {
-  const contents = contentsOf(changes, diskTree(root));
-  if (!contents.ok) throw new Error(JSON.stringify(contents.error));
-  return (path) => {
-    const bytes = contents.value.get(path);
-    return bytes && new TextDecoder().decode(bytes);
-  };
-}
 
 /** Importers whose configuration names the old package: for what it is, by a pattern, as an alias and by an import. */
 const TOLD = Object.fromEntries(
@@ -87,10 +78,7 @@ it("points importers at the parts by the names they take and leaves the rest on 
     "packages/mocks/package.json": json({ name: "mocks", private: true, dependencies: { core: "*" } }),
     "packages/mocks/src/index.test.ts": "import { a } from 'core';\nvi.mock('core');\nvoid a;\n",
   });
-  const { workspace, graph } = await read(root);
-  const changes = changesOf({ plan: PLAN, workspace, graph, tree: diskTree(root) });
-  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
-  const text = textsOf(changes.value, root);
+  const { changes, text } = await changesTo(root, PLAN);
   expect(text("packages/user/src/index.ts")).toBe(EXPECTED);
   expect(JSON.parse(text("packages/user/package.json")!).dependencies).toEqual({
     core: "*",
@@ -106,7 +94,7 @@ it("points importers at the parts by the names they take and leaves the rest on 
   expect(text("packages/told/src/index.ts")).toBeUndefined();
   expect(text("packages/matched/src/index.ts")).toBeUndefined();
   expect(text("packages/aliases/src/index.ts")).toBe("import { a } from 'core-a/a';\n");
-  expect(new Set(changes.value.left.map(({ reason }) => reason))).toEqual(
+  expect(new Set(changes.left.map(({ reason }) => reason))).toEqual(
     new Set(["default", "own", "namespace", "peer", "mocked", "configured"]),
   );
 });

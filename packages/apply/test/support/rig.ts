@@ -19,20 +19,23 @@ export function repository(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-/** What a plan makes of the repository at `root`: its changes, and each changed file's text, byte order mark kept. */
+/** What a plan makes of the repository at `root`: its changes, and the text of each changed file. */
 export async function changesTo(
   root: string,
   plan: Plan,
 ): Promise<{ changes: ChangeSet; text: (path: string) => string | undefined }> {
   const { workspace, graph } = await read(root);
-  const tree = diskTree(root);
-  const changes = changesOf({ plan, workspace, graph, tree });
+  const changes = changesOf({ plan, workspace, graph, tree: diskTree(root) });
   if (!changes.ok) throw new Error(JSON.stringify(changes.error));
-  const contents = contentsOf(changes.value, tree);
+  return { changes: changes.value, text: textsOf(changes.value, root) };
+}
+
+/** Each changed file's text, byte order mark kept; undefined for one that stays as it is. */
+export function textsOf(changes: ChangeSet, root: string): (path: string) => string | undefined {
+  const contents = contentsOf(changes, diskTree(root));
   if (!contents.ok) throw new Error(JSON.stringify(contents.error));
-  const text = (path: string) => {
+  return (path) => {
     const bytes = contents.value.get(path);
     return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   };
-  return { changes: changes.value, text };
 }
