@@ -9,6 +9,7 @@ export {
   type Move,
   type TextEdit,
 } from "./changeset.ts";
+export { stayingOf } from "./imports/staying.ts";
 export { dropShims, type ShimsInput } from "./shims.ts";
 export {
   type Applied,

@@ -12,12 +12,12 @@ import { exportedNames, traceName } from "@sixty/modules";
 import { parse } from "jsonc-parser";
 import type { ChangeSet, Left } from "./changeset.ts";
 import { draftOver } from "./draft.ts";
-import { isFixture, ownerOf } from "./imports/dependents.ts";
+import { isFixture, ownerOf, ownersOfMocks } from "./imports/dependents.ts";
 import { type EdgeChange, editsOf } from "./imports/edits.ts";
-import { loadedTwice } from "./imports/may-take.ts";
 import { namedInConfig } from "./imports/named-in-config.ts";
 import { wholeNamespaces } from "./imports/namespaces.ts";
 import type { Destination } from "./imports/statement.ts";
+import { loadedTwice } from "./imports/staying.ts";
 import { addDependency } from "./manifest/importers.ts";
 import { rangeStyle } from "./manifest/range.ts";
 import { isObject, readManifest, SECTIONS, stringMap } from "./manifest/read.ts";
@@ -59,10 +59,7 @@ export function dropShims(input: ShimsInput): Result<ChangeSet> {
   const peers = peersOf(facade, workspace, tree);
   const isConfigured = (p: Package) => namedInConfig(facade.npmName ?? facade.name, p.root, tree);
   const configured = new Set(workspace.packages.filter(isConfigured).map((p) => p.name));
-  const mocked = new Set<string | undefined>();
-  for (const edge of graph.edges)
-    if (edge.kind === "mock" && entries.has(graph.files[edge.to]!.path))
-      mocked.add(ownerOf(workspace, graph.files[edge.from]!.path));
+  const mocked = ownersOfMocks(graph, workspace, entries);
   for (const edge of graph.edges) {
     const from = graph.files[edge.from]!.path;
     const to = graph.files[edge.to]!.path;

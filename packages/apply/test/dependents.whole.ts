@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { diskTree, dropShims } from "../src/index.ts";
+import { diskTree, dropShims, stayingOf } from "../src/index.ts";
 import { changesTo, planOf, read, repository, textsOf } from "./support/rig.ts";
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -97,6 +97,13 @@ it("points importers at the parts by the names they take and leaves the rest on 
   expect(new Set(changes.left.map(({ reason }) => reason))).toEqual(
     new Set(["default", "own", "namespace", "peer", "mocked", "configured"]),
   );
+  const { workspace, graph } = await read(root);
+  expect([...stayingOf("core", workspace, graph, diskTree(root))].sort()).toEqual([
+    "matched",
+    "mocks",
+    "peer",
+    "told",
+  ]);
 });
 
 it("drops the shims later, for importers that a plan left on the façade", async () => {

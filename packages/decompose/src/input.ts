@@ -16,6 +16,8 @@ export interface DecomposeInput {
   readonly edits: Edits;
   readonly coChange?: readonly CoChanged[];
   readonly split: Config["split"];
+  /** Packages whose imports of a package stay with its façade in any split of it; none unless given. */
+  readonly staying?: (packageName: string) => ReadonlySet<string>;
   /** Of the loop after one edit, ms. */
   readonly budgetMs: number;
   readonly workers: number;

@@ -69,6 +69,11 @@ describe("planSplit", () => {
     const direct = planned(input).plan;
     const facade = planned({ ...input, split: { ...input.split, dependents: "facade" } }).plan;
     expect(direct.predicted.afterMs).toBeLessThan(facade.predicted.afterMs);
+    const { plan: told } = planned({ ...input, staying: (name) => new Set(name === "big" ? ["user"] : []) });
+    expect(told.predicted.afterMs, "one that stays is charged as on the façade").toBe(
+      facade.predicted.afterMs,
+    );
+    expect(told.rewrites).toBe(facade.rewrites);
 
     const members = input.graph.edges.map((edge) => ({
       ...edge,

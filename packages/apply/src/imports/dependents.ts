@@ -36,10 +36,7 @@ export function dependentsOf(
 ): Dependents {
   const entries = entryFiles(placement, graph);
   const owner = (file: string) => ownerOf(workspace, file);
-  const mocked = new Set<string | undefined>();
-  for (const edge of graph.edges)
-    if (edge.kind === "mock" && entries.has(graph.files[edge.to]!.path))
-      mocked.add(owner(graph.files[edge.from]!.path));
+  const mocked = ownersOfMocks(graph, workspace, entries);
 
   const retargets: Retarget[] = [];
   const left: Left[] = [];
@@ -74,6 +71,16 @@ export function dependentsOf(
       left.push({ file: from, line: edge.line, names: list.sort(), reason });
   }
   return { retargets, left };
+}
+
+/** Packages with a file that mocks one of these files: whoever is loaded by another name would not be mocked. */
+export function ownersOfMocks(
+  { files, edges }: ModuleGraph,
+  workspace: Workspace,
+  mocked: ReadonlySet<string>,
+): ReadonlySet<string | undefined> {
+  const mocks = edges.filter(({ kind, to }) => kind === "mock" && mocked.has(files[to]!.path));
+  return new Set(mocks.map(({ from }) => ownerOf(workspace, files[from]!.path)));
 }
 
 /** The package whose folder holds a file: the deepest one. */

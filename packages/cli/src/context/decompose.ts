@@ -1,3 +1,4 @@
+import { diskTree, stayingOf } from "@sixty/apply";
 import { type DecomposeInput, type Prepared, prepare } from "@sixty/decompose";
 import { coChange } from "@sixty/history";
 import { type ModuleGraph, ok, type Result } from "@sixty/model";
@@ -46,10 +47,11 @@ export async function loadDecompose(
 
 /** What plans are made from. */
 export function decomposeInput(
-  { workspace, timings, edits, workers, config }: Inputs,
+  { root, workspace, timings, edits, workers, config }: Inputs,
   graph: ModuleGraph,
   dependents = config.split.dependents,
 ): DecomposeInput {
+  const tree = diskTree(root);
   return {
     workspace,
     graph,
@@ -57,6 +59,7 @@ export function decomposeInput(
     edits,
     coChange: coChange(edits.commits),
     split: { ...config.split, dependents },
+    staying: (packageName) => stayingOf(packageName, workspace, graph, tree),
     budgetMs: config.budget.edit,
     workers,
   };

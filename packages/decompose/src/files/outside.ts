@@ -30,7 +30,8 @@ export interface Outsider {
 
 /**
  * The packages that depend on a package, and which of its files each takes, by name: an import of the entry point is
- * traced through re-exports to the file that defines the name. With `facade`, everybody takes the entry point.
+ * traced through re-exports to the file that defines the name. With `facade`, everybody takes the entry point, as those
+ * do in any case that stay with it.
  */
 export function outsiders(
   prepared: Prepared,
@@ -45,12 +46,14 @@ export function outsiders(
   const wholes = new Set<string>();
   const inside = (i: number) => files.nodeOf.has(i);
   const traced = new Map<string, Set<number>>();
+  const staying = input.staying?.(name);
   for (const edge of index.edgesInto(name)) {
     const from = index.graph.files[edge.from]!.package;
     if (!known.has(from) || !inside(edge.to)) continue;
     const taken = takes.get(from) ?? new Set<number>();
     takes.set(from, taken);
-    const names = dependents === "facade" || !byName(edge) ? ["*"] : edge.names.map((one) => one.imported);
+    const stays = dependents === "facade" || staying?.has(from) === true;
+    const names = stays || !byName(edge) ? ["*"] : edge.names.map((one) => one.imported);
     const namespace = edge.names.some(({ imported, member }) => imported === "*" || member);
     if (namespace && files.nodeOf.get(edge.to) === files.entry) wholes.add(from);
     const key = `${edge.to} ${names.join(" ")}`;

@@ -93,7 +93,8 @@ export function countChanges(
   const moves = grouping.groups.reduce((sum, group) => sum + (group.facade ? 0 : group.files.length), 0);
   const crossing = of.files.edges.filter(([a, b]) => grouping.groupOf[a] !== grouping.groupOf[b]).length;
   const movedFrom = of.outsiders.filter(({ takes }) => [...takes].some((v) => grouping.groupOf[v] !== 0));
-  const names = new Set(movedFrom.map((one) => one.name));
+  const staying = prepared.input.staying?.(of.files.package.name);
+  const names = new Set(movedFrom.map((one) => one.name).filter((name) => !staying?.has(name)));
   const outer =
     prepared.input.split.dependents === "facade"
       ? 0
