@@ -22,11 +22,13 @@ if (!positionals[0]) throw new Error("Say where: npx tsx benchmarks/watch/prepar
 const root = resolve(positionals[0]);
 const kept = values.packages.split(",");
 
+// Turborepo refuses the name of a package that the workspace leaves out.
+const leftOut = [...readFileSync(join(root, "pnpm-workspace.yaml"), "utf8").matchAll(/^ +- '!(.+)'$/gm)];
 const manifests = globSync(
   ["packages/*/package.json", "examples/*/*/package.json", "integrations/*/package.json"],
   {
     cwd: root,
-    ignore: ["**/node_modules/**"],
+    ignore: ["**/node_modules/**", ...leftOut.map(([, pattern]) => `${pattern}/package.json`)],
   },
 ).sort();
 const nameOf = (file: string) =>
