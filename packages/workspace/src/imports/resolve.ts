@@ -42,7 +42,8 @@ export async function openResolve(files: Files, packages: readonly Package[]): P
 
 /** `@scope/name/sub` is `@scope/name`. */
 function npmNameOf(specifier: string): string {
-  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+  const end = specifier.indexOf("/", specifier.startsWith("@") ? specifier.indexOf("/") + 1 : 0);
+  return end < 0 ? specifier : specifier.slice(0, end);
 }
 
 interface Alias {

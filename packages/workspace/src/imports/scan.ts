@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Package } from "@sixty/model";
 import type { Files } from "../cache/files.ts";
-import { openResolve } from "./resolve.ts";
+import { mayTake } from "./literals.ts";
+import { openResolve, type Target } from "./resolve.ts";
 import { sourcesOf } from "./sources.ts";
 import { openSpecifiers } from "./specifiers.ts";
 
@@ -25,6 +26,7 @@ export async function scanImports(
   const specifiersOf = await openSpecifiers();
   const resolve = await openResolve(files, all);
   const roots = new Set(all.map((one) => one.root));
+  const globFor = openGlobs(roots);
   const taken = new Map<string, Taken>();
   for (const one of packages) {
     const bySource = new Set<string>();
@@ -32,10 +34,17 @@ export async function scanImports(
     const workspace = new Set<string>();
     for (const path of sourcesOf(files, one.root, roots)) {
       const isTest = TEST.test(`/${one.root === "." ? path : path.slice(one.root.length + 1)}`);
-      for (const specifier of specifiersOf(path, files.text(path) ?? "")) {
+      const isNew = (target: Target | undefined) => {
+        if (target?.kind === "path") return !workspace.has(globFor(target.path));
+        return target !== undefined && !bySource.has(target.name) && !(isTest && byTests.has(target.name));
+      };
+      const text = files.text(path) ?? "";
+      // Most files take nothing from outside that another has not taken before.
+      if (!mayTake(text, (specifier) => isNew(resolve(path, specifier)))) continue;
+      for (const specifier of specifiersOf(path, text)) {
         const target = resolve(path, specifier);
         if (target?.kind === "package") (isTest ? byTests : bySource).add(target.name);
-        if (target?.kind === "path") workspace.add(globFor(target.path, roots));
+        if (target?.kind === "path") workspace.add(globFor(target.path));
       }
     }
     taken.set(one.name, {
@@ -48,16 +57,24 @@ export async function scanImports(
 }
 
 /**
- * The highest folder on the way to the path that holds no package, as a whole: what its files import in turn is
+ * The highest folder on the way to a path that holds no package, as a whole: what its files import in turn is
  * not followed. A file that has no such folder stands for itself, whatever its extension.
  */
-function globFor(path: string, roots: ReadonlySet<string>): string {
-  const segments = posix.normalize(path).split("/");
-  for (let length = 1; length < segments.length; length++) {
-    const folder = segments.slice(0, length).join("/");
-    if (![...roots].some((root) => root.startsWith(`${folder}/`))) return `${escapeGlob(folder)}/**/*`;
-  }
-  return `${escapeGlob(path.replace(/\.[cm]?[jt]sx?$/, ""))}{,.*}`;
+function openGlobs(roots: ReadonlySet<string>): (path: string) => string {
+  const above = new Set<string>();
+  for (const root of roots) for (const folder of foldersAbove(root)) above.add(folder);
+  return (path) => {
+    const free = foldersAbove(posix.normalize(path)).find((folder) => !above.has(folder));
+    return free === undefined
+      ? `${escapeGlob(path.replace(/\.[cm]?[jt]sx?$/, ""))}{,.*}`
+      : `${escapeGlob(free)}/**/*`;
+  };
+}
+
+/** The highest first. */
+function foldersAbove(path: string): readonly string[] {
+  const segments = path.split("/");
+  return segments.slice(1).map((_, at) => segments.slice(0, at + 1).join("/"));
 }
 
 function escapeGlob(path: string): string {
