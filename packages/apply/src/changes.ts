@@ -42,6 +42,7 @@ import { type ManifestContext, partManifest } from "./manifest/package-json.ts";
 import { rangeStyle } from "./manifest/range.ts";
 import { readManifest } from "./manifest/read.ts";
 import { isLone, type Shape, shapeOf } from "./manifest/shape.ts";
+import { configTexts, installedIn } from "./manifest/surroundings.ts";
 import { type Usage, usageOfParts } from "./manifest/usage.ts";
 import { byName, join } from "./paths.ts";
 import { type Placement, placementOf } from "./placement.ts";
@@ -155,7 +156,8 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
       usedAnywhere: usedAnywhere(usage),
       usedByConfig: usedByConfig(placement, graph),
       facadeLostTests: facadeLostTests(placement, graph),
-      workspaceNames: new Set(workspace.packages.map((p) => p.npmName ?? p.name)),
+      configs: configTexts(placement.package.root, tree),
+      installed: installedIn(placement.package.root, tree),
       entries: entriesOf(placement, graph),
       readsExports: readsExports(placement.package.root, tree),
     };

@@ -1,6 +1,7 @@
 import type { Part } from "@sixty/model";
 import type { FileLink } from "../changeset.ts";
 import type { Draft } from "../draft.ts";
+import { isConfigCode, takesConfig } from "../manifest/config-names.ts";
 import { replacePath } from "../manifest/paths-in-text.ts";
 import type { Shape } from "../manifest/shape.ts";
 import { dropTestTargets } from "../manifest/targets.ts";
@@ -11,12 +12,7 @@ import { decode } from "../text.ts";
 import type { Tree } from "../tree.ts";
 import { relocateLiterals } from "./literals.ts";
 
-const CODE = /(^|\.)[\w-]*(config|setup|preset)[\w.-]*\.[cm]?[jt]s$/;
-const DATA =
-  /^(\.?[\w.-]*rc(\.json)?|turbo\.json|project\.json|\.swcrc|\.npmignore|typedoc\.json|api-extractor\.json)$/;
-const BUILD = /^(tsup|tsdown|rollup|rolldown|esbuild|webpack|rspack|build|babel|api-extractor|typedoc)\b/;
 const TOOL = /\.config\.[cm]?[jt]s$/;
-const TEST = /^(vitest|vite|jest|playwright|karma|ava|\.mocharc)/;
 
 export interface CopyContext {
   readonly placement: Placement;
@@ -48,9 +44,7 @@ export function copyConfigs(
     const to = join(part.root, name);
     // A configuration that imports the manifest, say, may be among the plan's files; each part needs its own.
     const isOwn = placement.isPlanned(from) && !(placement.partOf(from)!.facade && TOOL.test(name));
-    if (kind === "folder" || isOwn || !(CODE.test(name) || DATA.test(name))) continue;
-    if (shape.kind === "source" && !shape.fromSource && BUILD.test(name)) continue;
-    if (part.tests.length === 0 && TEST.test(name) && !name.startsWith("vite.")) continue;
+    if (kind === "folder" || isOwn || !takesConfig(name, part, shape)) continue;
     if (kind === "link") {
       links.push({ path: to, target: relocate(target!, from, to).replace(/^\.\//, "") });
       continue;
@@ -61,7 +55,7 @@ export function copyConfigs(
       shape.entryConfig?.name === name
         ? shape.entryConfig.withEntries(entriesFor(part), sourceRoot)
         : undefined;
-    if (CODE.test(name))
+    if (isConfigCode(name))
       draft.write(to, relocateLiterals(entries ?? text, from, to, part, placement, tree, draft));
     else {
       const data = copyData(name === "project.json" ? original(from) : text, part, placement);

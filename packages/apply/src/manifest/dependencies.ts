@@ -2,10 +2,11 @@ import type { Part } from "@sixty/model";
 import { byName } from "../paths.ts";
 import type { ManifestContext } from "./package-json.ts";
 import { isObject, type Json, objectOf, type Section, stringMap } from "./read.ts";
+import { toolsOf, usesTypesOf } from "./tools.ts";
 
 /**
  * What a part must list: of the old package's entries those that its files import, each in its old section and
- * range; the tools of the old package (development dependencies that no file imports); and the parts it imports.
+ * range; those of its tools that are of use to the part; and the parts it imports.
  */
 export function partDependencies(
   part: Part,
@@ -22,7 +23,10 @@ export function partDependencies(
   const optional = pick("optionalDependencies", uses);
   // A peer that no file imports says what the user must have: the compiler that reads the declarations, say.
   const peers = pick("peerDependencies", (name) => uses(name) || (shape.publish && !usedAnywhere.has(name)));
-  const development = pick("devDependencies", (name) => uses(name) || isTool(name, context));
+  const development = pick("devDependencies", uses);
+  const kept = [dependencies, optional, peers, development].flatMap((one) => [...one.keys()]);
+  for (const name of toolsOf(part, kept, context))
+    development.set(name, stringMap(old.data["devDependencies"]).get(name)!);
   const versionOf = (name: string) => {
     const to = placement.parts.find((p) => (p.facade ? placement.name : p.name) === name)!;
     const version = old.data["version"];
@@ -40,24 +44,6 @@ export function partDependencies(
     ...(meta.length > 0 ? { peerDependenciesMeta: objectOf(meta) } : {}),
     ...section("devDependencies", development),
   };
-}
-
-/** `@types/x` goes with `x`, `@types/scope__x` with `@scope/x`. */
-function usesTypesOf(name: string, ...used: ReadonlySet<string>[]): boolean {
-  if (!name.startsWith("@types/")) return false;
-  const bare = name.slice("@types/".length);
-  const typed = bare.includes("__") ? `@${bare.replace("__", "/")}` : bare;
-  return used.some((set) => set.has(typed));
-}
-
-/** A development dependency that no file of the old package imports: a compiler, a runner, a preset. */
-function isTool(name: string, { usedAnywhere, workspaceNames, placement }: ManifestContext): boolean {
-  if (usedAnywhere.has(name) || usesTypesOf(name, usedAnywhere)) return false;
-  return !workspaceNames.has(name) || !dependsOnOld(name, placement.name);
-}
-
-function dependsOnOld(name: string, old: string): boolean {
-  return name === old;
 }
 
 function section(name: Section, ranges: ReadonlyMap<string, string>): Partial<Record<Section, Json>> {

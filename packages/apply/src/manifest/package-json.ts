@@ -33,8 +33,10 @@ export interface ManifestContext {
   readonly usedByConfig: ReadonlySet<string>;
   /** Every test of the old package went to a part. */
   readonly facadeLostTests: boolean;
-  /** npm names of the workspace's packages. */
-  readonly workspaceNames: ReadonlySet<string>;
+  /** Files of the old package's folder that tell tools what to do, with their texts. */
+  readonly configs: ReadonlyMap<string, string>;
+  /** The manifest of what the old package has installed. */
+  readonly installed: (name: string) => Json | undefined;
   /** Source (workspace-relative) by subpath of the old package. */
   readonly entries: ReadonlyMap<string, string>;
 }
