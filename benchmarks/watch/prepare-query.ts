@@ -3,7 +3,16 @@
 // its root and commits them: use a copy. Needs the network for Turborepo.
 // Run: npx tsx benchmarks/watch/prepare-query.ts DIR [--packages query-core,react-query]
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { globSync } from "tinyglobby";
@@ -53,6 +62,15 @@ writeFileSync(
   join(root, "vitest.config.mjs"),
   `export default { test: { projects: ${JSON.stringify(projects)} } };\n`,
 );
+
+// Without it the daemon of Turborepo, which no flag reaches, ends its watch at once; another version than the one
+// that is there would be installed first.
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as object;
+const pnpm = execFileSync("pnpm", ["--version"], { cwd: tmpdir(), encoding: "utf8" }).trim();
+write("package.json", { ...manifest, packageManager: `pnpm@${pnpm}` });
+
+// It would see its own log change.
+appendFileSync(join(root, ".gitignore"), "\n.turbo\n");
 
 const tools = join(root, "node_modules", ".watch-benchmark");
 mkdirSync(tools, { recursive: true });
