@@ -2,6 +2,7 @@ import { join, posix, relative, sep } from "node:path";
 import { ResolverFactory } from "oxc-resolver";
 import type { InstalledPackages } from "./installed.ts";
 import { findNearby } from "./nearby.ts";
+import type { Scope } from "./scopes.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { packageName } from "./target.ts";
 
@@ -33,9 +34,7 @@ function createFilter(
   around: Surroundings,
   installed: InstalledPackages,
 ): (from: string, specifier: string) => boolean {
-  const { patterns, baseUrls, everything } = around.tsconfigs;
   const members = new Set(around.members.flatMap(({ manifest }) => manifest?.name ?? []));
-  const split = patterns.map((pattern) => pattern.split("*") as [string, string?]);
   const hidden = findNearby(around.root, "tsconfig.json", around.has);
   const below = new Map<string, boolean>();
   const isBelow = (path: string) => {
@@ -46,23 +45,27 @@ function createFilter(
     }
     return there;
   };
+  const byScope = ({ patterns, baseUrls, everything }: Scope, specifier: string) =>
+    everything ||
+    patterns.some((pattern) => matches(specifier, pattern)) ||
+    baseUrls.some((base) => isBelow(posix.join(base, specifier.split("/", 1)[0]!)));
   return (from, specifier) => {
     const name = packageName(specifier);
     const folder = posix.dirname(from) === "." ? "" : posix.dirname(from);
+    const scope = around.tsconfigs.scopeOf(folder);
     return (
-      everything ||
       name === undefined ||
       members.has(name) ||
       around.manifestOf(from)?.name === name ||
-      split.some(([before, after]) => matches(specifier, before, after)) ||
-      baseUrls.some((base) => isBelow(posix.join(base, specifier.split("/", 1)[0]!))) ||
+      (scope !== undefined && byScope(scope, specifier)) ||
       hidden(folder) ||
       installed.insideFrom(folder, name)
     );
   };
 }
 
-function matches(specifier: string, before: string, after: string | undefined): boolean {
+function matches(specifier: string, pattern: string): boolean {
+  const [before, after] = pattern.split("*") as [string, string?];
   if (after === undefined) return specifier === before;
   return (
     specifier.length >= before.length + after.length &&

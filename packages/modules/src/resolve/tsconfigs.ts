@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { isRecord } from "./manifest.ts";
+import { createScopes, type Governing, type Scope } from "./scopes.ts";
 
 /** Where a compiler writes and what it writes there, workspace-relative. */
 export interface OutputFolder {
@@ -10,14 +11,10 @@ export interface OutputFolder {
 }
 
 export interface Tsconfigs {
-  /** Some tsconfig has `paths` or `baseUrl`, so that a bare specifier may name a file. */
+  /** Some tsconfig has `paths` or `baseUrl`, or may have them, so that a bare specifier may name a file. */
   readonly aliases: boolean;
-  /** Keys of `paths` of all of them, sorted. */
-  readonly patterns: readonly string[];
-  /** Folders of `baseUrl`, workspace-relative, sorted. */
-  readonly baseUrls: readonly string[];
-  /** More may be aliases: some tsconfig refers to or extends one that is not known, or has a `baseUrl` outside. */
-  readonly everything: boolean;
+  /** What bare specifiers in the files of a folder may name by tsconfigs; undefined when these have none to say. */
+  scopeOf(folder: string): Scope | undefined;
   /** `customConditions` of all of them, sorted. */
   readonly conditions: readonly string[];
   /** Output folders by the folder that the tsconfig is in. */
@@ -53,43 +50,48 @@ const EMPTY: Read = { options: {}, references: [], partial: false };
 
 function collect(root: string, configs: readonly (readonly [path: string, read: Read])[]): Tsconfigs {
   const conditions = new Set<string>();
-  const patterns = new Set<string>();
-  const baseUrls = new Set<string>();
-  const known = new Set(configs.map(([path]) => path));
-  let everything = false;
   const outputs = new Map<string, OutputFolder[]>();
-  let aliases = false;
-  for (const [path, { options, references, partial }] of configs) {
-    if (options["paths"] !== undefined || options["baseUrl"] !== undefined) aliases = true;
-    if (isRecord(options["paths"]))
-      for (const pattern of Object.keys(options["paths"])) patterns.add(pattern);
-    if (options["baseUrl"] !== undefined) {
-      const base = inWorkspace(root, options["baseUrl"]);
-      if (base === undefined) everything = true;
-      else baseUrls.add(base);
-    }
-    const isKnown = (reference: string) => {
-      const inside = inWorkspace(root, reference);
-      return inside !== undefined && (known.has(inside) || known.has(posix.join(inside, "tsconfig.json")));
-    };
-    if (partial || !references.every(isKnown)) everything = true;
-    const custom = options["customConditions"];
-    if (Array.isArray(custom)) for (const one of custom) if (typeof one === "string") conditions.add(one);
+  const known = new Set(configs.map(([path]) => path));
+  const governing = configs.map(([path, read]): Governing => {
     const folder = dirname(path) === "." ? "" : dirname(path);
-    const to = inWorkspace(root, options["rootDir"]) ?? join(folder, "src").split(sep).join("/");
+    const custom = read.options["customConditions"];
+    if (Array.isArray(custom)) for (const one of custom) if (typeof one === "string") conditions.add(one);
+    const to = inWorkspace(root, read.options["rootDir"]) ?? join(folder, "src").split(sep).join("/");
     for (const field of ["outDir", "declarationDir"]) {
-      const from = inWorkspace(root, options[field]);
+      const from = inWorkspace(root, read.options[field]);
       if (from === undefined || from === "") continue;
       outputs.set(folder, [...(outputs.get(folder) ?? []), { from, to }]);
     }
-  }
+    return { path, folder, ...namesOf(root, read, known) };
+  });
   return {
-    aliases,
-    patterns: [...patterns].sort(),
-    baseUrls: [...baseUrls].sort(),
-    everything,
+    aliases:
+      governing.some(({ everything }) => everything) ||
+      configs.some(([, { options }]) => options["paths"] !== undefined || options["baseUrl"] !== undefined),
+    scopeOf: createScopes(governing),
     conditions: [...conditions].sort(),
     outputs,
+  };
+}
+
+/** What a tsconfig makes of bare specifiers, by itself and by those that it refers to. */
+function namesOf(
+  root: string,
+  { options, references, partial }: Read,
+  known: ReadonlySet<string>,
+): Omit<Governing, "path" | "folder"> {
+  const base = options["baseUrl"] === undefined ? undefined : inWorkspace(root, options["baseUrl"]);
+  const refers = references.map((reference) => {
+    const inside = inWorkspace(root, reference);
+    if (inside === undefined) return undefined;
+    return [inside, posix.join(inside, "tsconfig.json")].find((path) => known.has(path));
+  });
+  return {
+    patterns: isRecord(options["paths"]) ? Object.keys(options["paths"]) : [],
+    baseUrls: base === undefined ? [] : [base],
+    everything:
+      partial || refers.includes(undefined) || (options["baseUrl"] !== undefined && base === undefined),
+    refers: refers.filter((path) => path !== undefined),
   };
 }
 
