@@ -106,6 +106,7 @@ export function partManifest(part: Part, context: ManifestContext): string {
     else if (key === "files" && shape.publish) put(key, packedFiles(value, part, context));
     else if (OWN.has(key) || (PUBLISHING.has(key) && !shape.publish)) continue;
     else if (key === "nx") put(key, nxOf(value, part, placement));
+    else if (key === "publishConfig") put(key, publishConfigOf(value, part, context));
     else put(key, withOwnEntries(replacePathIn(value, placement.package.root, part.root), part, context));
     if (key === "dependencies" || key === "devDependencies")
       for (const [name, list] of Object.entries(dependencies)) put(name, list);
@@ -162,6 +163,29 @@ export function ownOutput(value: unknown, part: Part, placement: Placement): unk
   const before = posix.basename(placement.package.root);
   const after = posix.basename(part.root);
   return mapStrings(value, (text) => replaceWord(text, before, after));
+}
+
+/** Fields that take the place of the manifest's own when it is published. */
+const PUBLISHED = new Set([...ENTRY_FIELDS, "exports", "typesVersions", "bin"]);
+
+/** Where to publish; what a part is published with is its one entry, named as the old package's. */
+function publishConfigOf(value: unknown, part: Part, { shape, placement }: ManifestContext): unknown {
+  if (!isObject(value)) return value;
+  const fields = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+    if (!PUBLISHED.has(key)) return [[key, item]];
+    if (shape.kind !== "barrel" || key === "bin" || key === "typesVersions") return [];
+    return [[key, ownOutput(key === "exports" ? mainOf(item) : item, part, placement)]];
+  });
+  return objectOf(fields);
+}
+
+/** Of all subpaths the main one, and the manifest. */
+function mainOf(exports: unknown): unknown {
+  if (!isObject(exports)) return exports;
+  const paths = Object.entries(exports).filter(
+    ([key]) => !key.startsWith(".") || key === "." || key === "./package.json",
+  );
+  return objectOf(paths);
 }
 
 function repositoryOf(value: unknown, part: Part, placement: Placement): unknown {

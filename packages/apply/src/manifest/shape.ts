@@ -17,7 +17,8 @@ export interface Shape {
   /**
    * `built`: each part has the old package's build, and exports what it emits, file by file.
    * `source`: parts export their sources and have no build; whoever imports them compiles them.
-   * `barrel`: as built, but through one generated entry, because the build knows one entry a package.
+   * `barrel`: as built, but through one generated entry, because the build knows one entry a package, or its sources
+   * are exported here and what is built of them elsewhere.
    */
   readonly kind: "built" | "source" | "barrel";
   /** Parts are published together with the old package. */
@@ -60,6 +61,8 @@ export function shapeOf(
   const template = findTemplate(placement, graph, manifest);
   const build = buildText(manifest, tree, root);
   const base = { ...none, template, publish: published, fromSource: false };
+  if (template?.source && published && publishesBuilt(manifest))
+    return { ...base, kind: "barrel", fromSource: true, entryConfig: entryConfigOf(tree, root) };
   if (template?.source || (!template && isUnbuilt(manifest, build)))
     return { ...base, kind: "source", fromSource: true };
   const taking = published && !options.publish ? takingIn(placement, manifest, build, tree) : undefined;
@@ -94,6 +97,14 @@ function knots(build: string, config: string, tree: Tree, root: string): boolean
  */
 export function isLone({ template }: Shape, manifest: Json | undefined): boolean {
   return template !== undefined && manifest !== undefined && manifest["exports"] === undefined;
+}
+
+/**
+ * Inside of the workspace its sources are imported, to the world goes what is built: by a list of entries that the
+ * bundler writes into the manifest, or that stands there by hand. One entry is named alike in both.
+ */
+function publishesBuilt({ publishConfig }: Json): boolean {
+  return isObject(publishConfig) && ["exports", "main", "module"].some((field) => field in publishConfig);
 }
 
 /** Nothing in the manifest leads to a file, and nothing builds one. */

@@ -9,15 +9,20 @@ const ALWAYS = new Set(["typescript", "@types/node"]);
 
 /**
  * The old package's tools (development dependencies that no file imports) that are of use to a part: not one that
- * only scripts and configuration name which the part does not get, nor what only goes with such a one.
+ * only scripts and configuration name which the part does not get, nor what only goes with such a one. What other
+ * parts' files import is one where the part's own scripts and configuration name it.
  *
  * @param kept other dependencies of the part: what they want beside them stays
  */
 export function toolsOf(part: Part, kept: readonly string[], context: ManifestContext): string[] {
-  const tools = [...stringMap(context.old.data["devDependencies"]).keys()].filter((name) =>
-    isTool(name, context),
-  );
+  const listed = [...stringMap(context.old.data["devDependencies"]).keys()];
   const named = mentions(part, context);
+  const tools = listed.filter(
+    (name) =>
+      !kept.includes(name) &&
+      name !== context.placement.name &&
+      (isTool(name, context) || named(name) === "here"),
+  );
   const useless = new Set(tools.filter((name) => !ALWAYS.has(name) && named(name) === "elsewhere"));
   for (const name of tools) {
     const silent = !ALWAYS.has(name) && named(name) === "nowhere";
@@ -35,8 +40,8 @@ export function usesTypesOf(name: string, ...used: ReadonlySet<string>[]): boole
 }
 
 /** A development dependency that no file of the old package imports: a compiler, a runner, a preset. */
-function isTool(name: string, { usedAnywhere, placement }: ManifestContext): boolean {
-  return name !== placement.name && !usedAnywhere.has(name) && !usesTypesOf(name, usedAnywhere);
+function isTool(name: string, { usedAnywhere }: ManifestContext): boolean {
+  return !usedAnywhere.has(name) && !usesTypesOf(name, usedAnywhere);
 }
 
 /** Where a tool is named: in what the part gets, only in what it does not get, or nowhere. */
