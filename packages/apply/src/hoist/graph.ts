@@ -9,8 +9,9 @@ import {
   type TakenName,
 } from "@sixty/model";
 import type { Tree } from "../tree.ts";
+import { homesOf } from "./homes.ts";
 import { type LeafImport, leafImports } from "./leaf.ts";
-import { leaves, localOf, readSources, type Source } from "./read.ts";
+import { leaves, readSources, type Source } from "./read.ts";
 
 /** A module graph as it will be once the hoists are made, before any file moves. */
 export interface HoistedGraph {
@@ -20,8 +21,13 @@ export interface HoistedGraph {
   readonly leaves: ReadonlyMap<string, readonly LeafImport[]>;
   /** Edges that no specifier in the present text stands for. */
   readonly virtual: ReadonlySet<ModuleEdge>;
-  /** Edges whose statement takes names of a leaf too: the part that goes there. */
-  readonly split: ReadonlyMap<string, { readonly edge: ModuleEdge; readonly rest: ModuleEdge | undefined }>;
+  /** Of statements that take names of leaves, by position: an edge to each of these, and what stays as it was. */
+  readonly split: ReadonlyMap<string, SplitEdge>;
+}
+
+export interface SplitEdge {
+  readonly edges: readonly ModuleEdge[];
+  readonly rest: ModuleEdge | undefined;
 }
 
 export function positionOf(edge: ModuleEdge): string {
@@ -53,7 +59,8 @@ export function hoistGraph(hoists: readonly Hoist[], graph: ModuleGraph, tree: T
 
   const edges: ModuleEdge[] = [];
   const virtual = new Set<ModuleEdge>();
-  const split = new Map<string, { edge: ModuleEdge; rest: ModuleEdge | undefined }>();
+  const split = new Map<string, SplitEdge>();
+  const homes = homesOf(sources, graph);
   const addVirtual = (edge: ModuleEdge) => {
     edges.push(edge);
     virtual.add(edge);
@@ -64,25 +71,28 @@ export function hoistGraph(hoists: readonly Hoist[], graph: ModuleGraph, tree: T
       addVirtual({ ...edge, from: leafOf(own) });
       continue;
     }
-    const target = bySource.get(edge.to);
-    const near = target && graph.files[edge.from]!.package === graph.files[target.index]!.package;
-    const moved = near ? edge.names.filter((taken) => goes(taken, target)) : [];
-    if (!target || moved.length === 0) {
+    const moved = new Map<number, TakenName[]>();
+    const kept = edge.names.filter((taken) => {
+      const home = homes.of(edge, taken.imported);
+      if (!home) return true;
+      const leaf = leafOf(home.source);
+      moved.set(leaf, [...(moved.get(leaf) ?? []), { ...taken, imported: home.name, typeOnly: true }]);
+      return false;
+    });
+    if (moved.size === 0) {
       edges.push(edge);
       continue;
     }
-    const kept = edge.names.filter((taken) => !goes(taken, target));
     const rest = kept.length > 0 ? { ...edge, names: kept } : undefined;
-    const toLeaf = { ...edge, to: leafOf(target), names: moved.map((taken) => renamed(taken, target)) };
-    if (rest) edges.push(rest);
-    edges.push(toLeaf);
-    split.set(positionOf(edge), { edge: toLeaf, rest });
+    const toLeaves = [...moved].map(([to, names]) => ({ ...edge, to, names }));
+    edges.push(...(rest ? [rest] : []), ...toLeaves);
+    split.set(positionOf(edge), { edges: toLeaves, rest });
   }
   const imports = new Map<string, LeafImport[]>();
   const externals = [...graph.externals];
   for (const to of new Set(sources.map((source) => source.to))) {
     const members = sources.filter((source) => source.to === to);
-    const needs = leafImports(members, (at) => graph.files[at]!.path);
+    const needs = leafImports(members, homes);
     if (!needs.ok) return needs;
     imports.set(to, needs.value);
     const from = known.get(to)!;
@@ -101,15 +111,6 @@ export function hoistGraph(hoists: readonly Hoist[], graph: ModuleGraph, tree: T
   }
   for (const source of sources) addVirtual(backEdge(source, leafOf(source)));
   return ok({ graph: { ...graph, files, edges, externals }, sources, leaves: imports, virtual, split });
-}
-
-function goes(taken: TakenName, target: Source): boolean {
-  return taken.imported !== "*" && localOf(target, taken.imported) !== undefined;
-}
-
-/** In the leaf a type has the name that it was declared by. */
-function renamed(taken: TakenName, target: Source): TakenName {
-  return { ...taken, imported: localOf(target, taken.imported)!, typeOnly: true };
 }
 
 /** The old path stays valid: the file that gave types away passes them on. */

@@ -1,5 +1,6 @@
 import { fail, type ModuleEdge, ok, type Result } from "@sixty/model";
-import { localOf, type Source } from "./read.ts";
+import type { Homes } from "./homes.ts";
+import type { Source } from "./read.ts";
 
 /** A name that a leaf imports. */
 export interface LeafImport {
@@ -13,12 +14,8 @@ export interface LeafImport {
 }
 
 /** What the declarations of one leaf refer to outside of it. */
-export function leafImports(
-  members: readonly Source[],
-  pathOf: (index: number) => string,
-): Result<LeafImport[]> {
+export function leafImports(members: readonly Source[], homes: Homes): Result<LeafImport[]> {
   const found = new Map<string, LeafImport>();
-  const byPath = new Map(members.map((member) => [member.path, member]));
   for (const source of members)
     for (const declaration of source.leaving)
       for (const used of declaration.uses) {
@@ -31,20 +28,35 @@ export function leafImports(
             where: source.path,
             fix: "Hoist it too, or take the hoist out of the plan.",
           });
-        const target = imported.edge && byPath.get(pathOf(imported.edge.to));
-        const inLeaf = target && localOf(target, imported.imported);
-        if (inLeaf !== undefined) {
-          if (inLeaf === used) continue;
+        const home = imported.edge && homes.of(imported.edge, imported.imported);
+        if (home?.source.to === source.to) {
+          if (home.name === used) continue;
           return fail({
             code: "HOIST_RENAMED",
-            what: `${declaration.name} knows ${inLeaf} as ${used}`,
+            what: `${declaration.name} knows ${home.name} as ${used}`,
             where: source.path,
             fix: "Import it by its own name first.",
           });
         }
-        found.set(`${imported.specifier}\n${used}`, imported);
+        const taken = imported.edge
+          ? { ...imported, ...homes.behind(imported.edge, imported.imported) }
+          : imported;
+        const known = found.get(used);
+        if (known && !isSame(known, taken))
+          return fail({
+            code: "HOIST_CLASH",
+            what: `${used} is one thing in ${source.path} and another in a file whose types move with its own`,
+            where: source.path,
+            fix: "Import one of them by another name, or take one of the hoists out of the plan.",
+          });
+        found.set(used, known ?? taken);
       }
   return ok([...found.values()]);
+}
+
+function isSame(a: LeafImport, b: LeafImport): boolean {
+  const isOneFile = a.edge?.to === b.edge?.to && (a.edge !== undefined || a.specifier === b.specifier);
+  return isOneFile && a.form === b.form && a.imported === b.imported;
 }
 
 function importOf(source: Source, local: string): LeafImport | undefined {

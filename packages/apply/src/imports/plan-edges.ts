@@ -1,6 +1,6 @@
 import { fail, type ModuleEdge, type ModuleGraph, ok, type Problem, type Result } from "@sixty/model";
 import type { BarrelSurface } from "../barrel.ts";
-import { positionOf } from "../hoist/graph.ts";
+import { positionOf, type SplitEdge } from "../hoist/graph.ts";
 import type { Placement } from "../placement.ts";
 import type { AliasedEdge } from "./aliased.ts";
 import type { Retarget } from "./dependents.ts";
@@ -22,7 +22,7 @@ export function edgeChanges(
     if (retargeted.has(edge) || context.hoisted?.virtual.has(edge)) continue;
     const split = context.hoisted?.split.get(positionOf(edge));
     if (split) {
-      if (split.edge === edge) changes.push(splitChange(split.edge, split.rest, context));
+      if (split.edges[0] === edge) changes.push(splitChange(edge, split, context));
       continue;
     }
     const to = graph.files[edge.to]!.path;
@@ -65,17 +65,19 @@ export function edgeChanges(
 }
 
 /** Names that moved to a leaf are taken from there, the rest from where they were. */
-function splitChange(edge: ModuleEdge, rest: ModuleEdge | undefined, context: SpecifierContext): EdgeChange {
+function splitChange(edge: ModuleEdge, { edges, rest }: SplitEdge, context: SpecifierContext): EdgeChange {
   const { graph, surface, placement, barrels } = context;
   const from = graph.files[edge.from]!.path;
-  const leaf = graph.files[edge.to]!.path;
-  const specifier = specifierBetween(from, leaf, context);
-  const crosses = placement.partOf(from) !== placement.partOf(leaf);
   const to = new Map(
-    edge.names.map((taken) => [
-      taken.local,
-      { specifier, imported: crosses ? surface.nameIn(leaf, taken.imported) : taken.imported },
-    ]),
+    edges.flatMap((one) => {
+      const leaf = graph.files[one.to]!.path;
+      const specifier = specifierBetween(from, leaf, context);
+      const crosses = placement.partOf(from) !== placement.partOf(leaf);
+      return one.names.map(({ local, imported }) => {
+        const target = { specifier, imported: crosses ? surface.nameIn(leaf, imported) : imported };
+        return [local, target] as const;
+      });
+    }),
   );
   if (!rest) return { kind: "names", edge, to };
   const other = graph.files[rest.to]!.path;

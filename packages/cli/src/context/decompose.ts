@@ -4,6 +4,7 @@ import { coChange } from "@sixty/history";
 import { type ModuleGraph, ok, type Result } from "@sixty/model";
 import { readModules } from "@sixty/modules";
 import type { ModelOptions } from "../options.ts";
+import { onePackage } from "../packages.ts";
 import type { Call } from "../spec.ts";
 import { cacheOf } from "./cache-of.ts";
 import { type Inputs, loadInputs } from "./context.ts";
@@ -19,19 +20,40 @@ export interface DecomposeOptions extends ModelOptions {
   readonly dependents?: "direct" | "facade";
 }
 
-/**
- * As `loadInputs`, with the files and imports of the whole workspace.
- *
- * @param packages whose declarations are wanted, for hoisting types; none unless given
- */
+/** As `loadInputs`, with the files and imports of the whole workspace. */
 export async function loadDecompose(
   call: Call,
   options: DecomposeOptions,
-  packages: readonly string[] = [],
 ): Promise<Result<DecomposeContext>> {
   const inputs = await loadInputs(call, options, { empty: "allowed" });
+  return inputs.ok ? withGraph(inputs.value, options, []) : inputs;
+}
+
+/**
+ * As `loadDecompose`, for one package, with its declarations, which hoisting types takes.
+ *
+ * @param asked its name, npm's name, folder or a glob; `name` in the answer is that in the workspace
+ */
+export async function loadPackage(
+  call: Call,
+  options: DecomposeOptions,
+  asked: string,
+): Promise<Result<DecomposeContext & { readonly name: string }>> {
+  const inputs = await loadInputs(call, options, { empty: "allowed" });
   if (!inputs.ok) return inputs;
-  const { root, workspace, warnings } = inputs.value;
+  const name = onePackage(inputs.value.workspace, asked);
+  if (!name.ok) return name;
+  const context = await withGraph(inputs.value, options, [name.value]);
+  return context.ok ? ok({ ...context.value, name: name.value }) : context;
+}
+
+/** @param packages whose declarations are wanted */
+async function withGraph(
+  inputs: Inputs,
+  { dependents }: DecomposeOptions,
+  packages: readonly string[],
+): Promise<Result<DecomposeContext>> {
+  const { root, workspace, warnings } = inputs;
   const graph = await readModules(workspace, {
     cacheDir: cacheOf(root),
     worker: readWorker(),
@@ -39,8 +61,8 @@ export async function loadDecompose(
   });
   if (!graph.ok) return graph;
   return ok({
-    ...inputs.value,
-    prepared: prepare(decomposeInput(inputs.value, graph.value, options.dependents)),
+    ...inputs,
+    prepared: prepare(decomposeInput(inputs, graph.value, dependents)),
     warnings: [...warnings, ...graphWarnings(graph.value.problems, workspace.packages, packages)],
   });
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { predictReplay } from "@sixty/decompose";
 import { fail, ok, type Result } from "@sixty/model";
 import { renderReplayPlan, replayPlanDocument } from "@sixty/report";
-import { loadDecompose } from "../../context/decompose.ts";
+import { loadPackage } from "../../context/decompose.ts";
 import { findRootOf } from "../../context/place.ts";
 import { atPlanLine, placeOf, readPlan } from "../../context/plans.ts";
 import { Exit } from "../../exit.ts";
@@ -18,7 +18,7 @@ export async function withPlan(call: Call, file: string): Promise<Result<Outcome
   const path = resolve(call.globals.cwd, file);
   const plan = readPlan(path, root.value);
   if (!plan.ok) return plan;
-  const context = await loadDecompose(call, options, [plan.value.package]);
+  const context = await loadPackage(call, options, plan.value.package);
   if (!context.ok) return context;
   const { prepared, edits, warnings } = context.value;
   const commits = edits.commits.slice(0, options.commits ?? commitsUnlessSet);

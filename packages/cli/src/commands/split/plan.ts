@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { checkPlan, type PlannedSplit, planSplit } from "@sixty/decompose";
 import { fail, ok, type Plan, type PlanPoint, type Result } from "@sixty/model";
-import { type DecomposeContext, loadDecompose } from "../../context/decompose.ts";
+import { type DecomposeContext, loadPackage } from "../../context/decompose.ts";
 import { atPlanLine, placeOf, planPath, readPlan, writePlan } from "../../context/plans.ts";
 import type { Call } from "../../spec.ts";
 import type { SplitOptions } from "./command.ts";
@@ -20,10 +20,10 @@ export interface Planned {
 type Answer = Pick<Planned, "plan" | "meets" | "curve">;
 
 /** Makes a plan, or checks one that was handed in, and writes it down. One that is applied keeps the file it came from. */
-export async function planned(call: Call, name: string, options: SplitOptions): Promise<Result<Planned>> {
-  const loaded = await loadDecompose(call, options, [name]);
+export async function planned(call: Call, asked: string, options: SplitOptions): Promise<Result<Planned>> {
+  const loaded = await loadPackage(call, options, asked);
   if (!loaded.ok) return loaded;
-  const context = loaded.value;
+  const { name, ...context } = loaded.value;
   const { root } = context;
   const given = options.plan === undefined ? undefined : resolve(call.globals.cwd, options.plan);
   const answer = given === undefined ? make(context, name, options) : check(context, name, given);

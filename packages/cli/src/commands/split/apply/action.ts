@@ -18,13 +18,13 @@ import { settle } from "./settle.ts";
 import { taskRunner } from "./tasks.ts";
 
 /** Makes a plan real as one transaction; the tree ends split or as it was. */
-export async function apply(call: Call, name: string, options: SplitOptions): Promise<Result<Outcome>> {
+export async function apply(call: Call, asked: string, options: SplitOptions): Promise<Result<Outcome>> {
   const root = await findRootOf(call);
   if (!root.ok) return root;
   const interrupted = interruptedSplit(root.value);
   if (!interrupted.ok) return interrupted;
   if (interrupted.value) return fail(interruptedProblem(interrupted.value));
-  const answer = await planned(call, name, options);
+  const answer = await planned(call, asked, options);
   if (!answer.ok) return answer;
   if (answer.value.plan.parts.length < 2)
     return fail(nothingToSplit(answer.value.plan, answer.value.file, options.parts));

@@ -2,7 +2,7 @@ import { type Applied, applyChanges, diskTree, dropShims } from "@sixty/apply";
 import { processId } from "@sixty/measure";
 import { fail, ok, type Result } from "@sixty/model";
 import { renderShims, type ShimsView, shimsDocument } from "@sixty/report";
-import { type DecomposeContext, loadDecompose } from "../../../context/decompose.ts";
+import { type DecomposeContext, loadPackage } from "../../../context/decompose.ts";
 import { findRootOf } from "../../../context/place.ts";
 import { Exit } from "../../../exit.ts";
 import type { Call, Outcome } from "../../../spec.ts";
@@ -15,15 +15,19 @@ import { settle } from "./settle.ts";
 import { taskRunner } from "./tasks.ts";
 
 /** Points importers of a façade at the packages behind it, as one transaction, and says who is left on it. */
-export async function dropShimsOf(call: Call, name: string, options: SplitOptions): Promise<Result<Outcome>> {
+export async function dropShimsOf(
+  call: Call,
+  asked: string,
+  options: SplitOptions,
+): Promise<Result<Outcome>> {
   const root = await findRootOf(call);
   if (!root.ok) return root;
   const interrupted = interruptedSplit(root.value);
   if (!interrupted.ok) return interrupted;
   if (interrupted.value) return fail(interruptedProblem(interrupted.value));
-  const loaded = await loadDecompose(call, options);
+  const loaded = await loadPackage(call, options, asked);
   if (!loaded.ok) return loaded;
-  const context = loaded.value;
+  const { name, ...context } = loaded.value;
   const { workspace, prepared } = context;
   const { graph } = prepared.input;
   const found = dropShims({ package: name, workspace, graph, tree: diskTree(context.root) });
