@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changesOf, contentsOf, diskTree } from "../src/index.ts";
-import { planOf, read, repository } from "./support/rig.ts";
+import { changesTo, planOf, read, repository } from "./support/rig.ts";
 
 it("moves types that close a cycle to a leaf, turns importers to it and keeps the old path valid", async () => {
   const root = repository({
@@ -95,4 +95,44 @@ export function make(options: Options): Query { return { options } }
   });
   expect(JSON.parse(text("packages/core-query/package.json")).dependencies).toEqual({ "core-types": "*" });
   expect(JSON.parse(text("packages/core-types/package.json")).dependencies).toBeUndefined();
+});
+
+it("opens a cycle that goes through barrels: a leaf and its users take what is behind them", async () => {
+  const src = (name: string) => `packages/core/src/${name}.ts`;
+  const root = repository({
+    "package.json": '{"name":"root","private":true,"workspaces":["packages/*"]}',
+    "package-lock.json": "{}",
+    "packages/core/package.json":
+      '{"name":"core","version":"1.0.0","private":true,"type":"module","exports":"./src/index.ts","scripts":{"typecheck":"tsc"}}',
+    [src("index")]: "export * from './nodes'\n",
+    [src("nodes")]: "export * from './a'\nexport * from './b'\nexport type { Plain } from './plain'\n",
+    [src("a")]: "import type { B, Plain } from './nodes'\nexport interface A { b: B; plain: Plain }\n",
+    [src("b")]:
+      "import type { A } from './nodes'\nexport interface B { a: A }\nexport const b = (a: A) => a.b\n",
+    [src("plain")]: "export type Plain = 1\n",
+    [src("user")]: "import type { A } from './nodes'\nexport const u = (a: A) => a\n",
+  });
+  const plan = planOf(
+    "core",
+    [
+      { name: "core", root: "packages/core", facade: true, files: ["index", "nodes", "user", "a"].map(src) },
+      { name: "core-b", root: "packages/core-b", files: [src("b")] },
+      { name: "core-types", root: "packages/core-types", files: [src("plain")] },
+    ],
+    {
+      hoists: [
+        { from: src("a"), names: ["A"], to: src("types"), part: "core-types" },
+        { from: src("b"), names: ["B"], to: src("types"), part: "core-types" },
+      ],
+    },
+  );
+  const { text } = await changesTo(root, plan);
+  expect(text("packages/core-types/src/types.ts")).toBe(`import type { Plain } from './plain'
+
+export interface A { b: B; plain: Plain }
+
+export interface B { a: A }
+`);
+  expect(text("packages/core-b/src/b.ts")).toContain("import type { A } from 'core-types/types'");
+  expect(text(src("user")), "closes no cycle").toBeUndefined();
 });

@@ -54,6 +54,12 @@ describe("planSplit", () => {
     const names = plan.parts.map((part) => part.name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names.slice(1)) expect(name).toMatch(/^big-[a-z-]+$/);
+
+    const packages = input.workspace.packages.map((one) => ({ ...one, npmName: "@acme/big" }));
+    const { plan: project } = planned({ ...input, workspace: { ...input.workspace, packages } });
+    const [facade, ...others] = project.parts.map((part) => part.name);
+    expect(facade).toBe("big");
+    for (const name of others) expect(name).toMatch(/^@acme\/big-[a-z-]+$/);
   });
 
   it("points dependents at the parts whose names they take", () => {

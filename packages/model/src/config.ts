@@ -78,7 +78,7 @@ export const configSchema = lazy(() =>
           name: z
             .string()
             .default(defaultConfig.split.name)
-            .describe("`{package}` is the old name, `{part}` the part's own"),
+            .describe("`{package}` is the old name, as npm knows it, `{part}` the part's own"),
           root: z
             .string()
             .default(defaultConfig.split.root)

@@ -14,6 +14,22 @@ describe("bad input", () => {
     expect(graph.files.map((file) => file.path)).toEqual(["p/a.ts", "p/b.ts", "p/package.json"]);
   });
 
+  it("lets fixtures be wrong that are texts to the tests, and no others", async () => {
+    const wrong = "import './gone';\nconst a = ;\n";
+    const { problems, unresolved, files } = await readTree({
+      ...p,
+      "p/a.test.ts": "import './fixtures/loaded';\n",
+      "p/fixtures/loaded.ts": "import './deeper';\n",
+      "p/fixtures/deeper.ts": wrong,
+      "p/fixtures/text.ts": "import './other';\nimport './gone';\n",
+      "p/fixtures/other.ts": wrong,
+      "p/__mocks__/m.ts": wrong,
+    });
+    const where = ["p/__mocks__/m.ts:2", "p/fixtures/deeper.ts:2"];
+    expect(problems.map((problem) => problem.where).sort()).toEqual(where);
+    expect(unresolved.map(({ from }) => files[from]!.path)).not.toContain("p/fixtures/text.ts");
+  });
+
   it("comes to an end where a namespace has no name", async () => {
     expect(namespaceNames("import * as  from './b';", "", { start: 0, end: 24 })).toEqual(["*"]);
     const broken = ["import * as  from './b';", "import * as", "export * as  from './b';", "import b = ;"];

@@ -64,9 +64,14 @@ export function nameParts(
   });
 }
 
-function fill(pattern: string, owner: { name: string; root: string }, part: string): string {
+/** A part is a package before it is a project of a runner: its name goes on from npm's. */
+function fill(
+  pattern: string,
+  owner: { name: string; root: string; npmName?: string },
+  part: string,
+): string {
   const values: Record<string, string> = {
-    package: owner.name,
+    package: owner.npmName ?? owner.name,
     part,
     root: owner.root,
     parent: owner.root === "." ? "packages" : dirname(owner.root),

@@ -12,6 +12,7 @@ import type { FileFacts, Request } from "../parse/facts.ts";
 import type { Answer, FileAnswers } from "./answers.ts";
 import { isOpenPath } from "./open-path.ts";
 import { caseClashes, fileProblem } from "./problems.ts";
+import { textsOf } from "./texts.ts";
 
 /** A file with all that is known of it. */
 export interface KnownFile {
@@ -30,7 +31,6 @@ interface Building {
   readonly edges: ModuleEdge[];
   readonly externals: ExternalImport[];
   readonly unresolved: Unresolved[];
-  readonly problems: Problem[];
 }
 
 /** Puts the graph together from what the files say and what it leads to. `files` are sorted by path. */
@@ -45,22 +45,25 @@ export function assemble(
     edges: [],
     externals: [],
     unresolved: [],
-    problems: [...problems, ...caseClashes(files)],
   };
   for (const [from, file] of files.entries()) addFile(file, from, building);
-  const { edges, externals, unresolved, problems: all } = building;
+  const { edges, externals, unresolved } = building;
+  const texts = textsOf(files, edges);
+  const read = files.filter((_, index) => !texts.has(index));
+  const ofFiles = read.flatMap(({ path, facts }) =>
+    facts.problems.map((problem) => fileProblem(path, problem)),
+  );
   return {
     files: files.map((file) => moduleFile(file, ownerOf)),
     edges,
     externals,
-    unresolved,
-    problems: all,
+    unresolved: unresolved.filter(({ from }) => !texts.has(from)),
+    problems: [...problems, ...caseClashes(files), ...ofFiles],
     entries,
   };
 }
 
-function addFile({ path, facts, answers }: KnownFile, from: number, building: Building): void {
-  for (const problem of facts.problems) building.problems.push(fileProblem(path, problem));
+function addFile({ facts, answers }: KnownFile, from: number, building: Building): void {
   const sibling = answers.sibling === undefined ? undefined : building.indices.get(answers.sibling);
   if (sibling !== undefined) {
     const nowhere = { specifier: "", start: 0, end: 0, line: 1, names: [] };
