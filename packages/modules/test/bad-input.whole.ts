@@ -14,6 +14,17 @@ describe("bad input", () => {
     expect(graph.files.map((file) => file.path)).toEqual(["p/a.ts", "p/b.ts", "p/package.json"]);
   });
 
+  it("takes no offence at a mistake that hides no import", async () => {
+    const { problems, edges } = await readTree({
+      ...p,
+      "p/a.d.ts": "declare module 'x' {\n  declare const a: 1;\n}\nimport './b';\n",
+      "p/b.ts": "import './c';\nlet a;\nlet a;\nreturn 1;\n",
+      "p/c.ts": "var await = require('./b');\nconst d = ;\n",
+    });
+    expect(edges.map(({ specifier }) => specifier)).toEqual(["./b", "./c"]);
+    expect(problems).toMatchObject([{ code: "SYNTAX_ERROR", where: "p/c.ts:2" }]);
+  });
+
   it("lets fixtures be wrong that are texts to the tests, and no others", async () => {
     const wrong = "import './gone';\nconst a = ;\n";
     const { problems, unresolved, files } = await readTree({

@@ -22,10 +22,10 @@ export type ScriptFacts = Omit<FileFacts, "lines" | "tokens" | "callsTests">;
 export function parseScript(path: string, script: Script, source: Text, detail: boolean): ScriptFacts {
   const { text } = script;
   const result = parseLeniently(path, script);
-  const { record, errors } = result;
+  const { record } = result;
   const large = text.length > LARGE;
   const hints = large ? [] : findHints(text, record);
-  const describe = !large && detail && errors.length === 0;
+  const describe = !large && detail && isRead(result);
   const program = describe || hints === "anywhere" ? result.program() : result.part(hints);
 
   const statics: Request[] = [...staticRequests(record, source), ...readReferences(script, source)];
@@ -44,18 +44,25 @@ export function parseScript(path: string, script: Script, source: Text, detail: 
   };
 }
 
+/** What is returned is what was parsed last: the parser's memory holds no other. */
 function parseLeniently(path: string, script: Script): Parsed {
   const options: ParserOptions = { lang: script.lang, preserveParens: false };
-  const first = parseSource(path, script.text, options);
-  if (first.errors.length === 0) return first;
-  // A script may use words that modules keep: `await`, a top-level `return`.
-  const second = parseSource(path, script.text, { ...options, sourceType: "commonjs" });
-  return second.errors.length > 0 ? first : second;
+  const parse = (more?: ParserOptions) => parseSource(path, script.text, { ...options, ...more });
+  const first = parse();
+  if (isRead(first)) return first;
+  // A script may use words that modules keep: `await`, say.
+  const second = parse({ sourceType: "commonjs" });
+  return isRead(second) ? second : parse();
 }
 
-function problemsOf({ errors }: Parsed, source: Text, large: boolean): FileProblem[] {
+/** A mistake that the parser gets over (a modifier where none belongs) hides no import; else it gives no statement. */
+function isRead(parsed: Parsed): boolean {
+  return parsed.errors.length === 0 || parsed.program().body.length > 0;
+}
+
+function problemsOf(result: Parsed, source: Text, large: boolean): FileProblem[] {
   const problems: FileProblem[] = [];
-  const fatal = errors[0];
+  const fatal = isRead(result) ? undefined : result.errors[0]!;
   if (fatal)
     problems.push({
       code: "SYNTAX_ERROR",
