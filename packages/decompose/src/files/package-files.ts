@@ -1,6 +1,7 @@
 import type { ModuleEdge, ModuleFile, Package } from "@sixty/model";
 import { dirname, joinPath } from "../text.ts";
 import { type GraphIndex, isUnread } from "./index-graph.ts";
+import { mockBindings } from "./mocks.ts";
 
 /** The files of one package as nodes to divide. */
 export interface PackageFiles {
@@ -11,7 +12,7 @@ export interface PackageFiles {
   readonly nodeOf: ReadonlyMap<number, number>;
   /** Edges between nodes, as [importer, imported, edge]. */
   readonly edges: readonly (readonly [number, number, ModuleEdge])[];
-  /** Nodes that must lie in one part, beside import cycles: a path or a glob leads from one to the other. */
+  /** Nodes that must lie in one part, beside import cycles: a path, a glob or a mock leads from one to the other. */
   readonly bound: readonly Binding[];
   /** Paths to a folder that cannot stay in one part: the package's own with more behind it, or the entry's. */
   readonly reaching: readonly Reaching[];
@@ -152,6 +153,8 @@ function bindings(
     const source = edge.kind !== "reference" || files[edge.to]!.path.endsWith(".d.ts");
     if (reason && source) bound.push({ a, b, file: files[edge.from]!.path, line: edge.line, reason });
   }
+  const nodes = [...nodeOf.keys()];
+  bound.push(...mockBindings(edges, (node) => files[nodes[node]!]!));
   const paths = [...nodeOf].map(([i, node]) => [files[i]!.path, node] as const);
   for (const one of unresolved) {
     const a = nodeOf.get(one.from);

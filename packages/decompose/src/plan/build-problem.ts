@@ -2,6 +2,7 @@ import type { Obstacle, Task } from "@sixty/model";
 import { emptyProblem, type SplitProblem } from "../core/problem.ts";
 import { coresShare } from "../costs/busy.ts";
 import { shareCosts, type TaskShares } from "../costs/file-costs.ts";
+import { MOCKED, TESTED } from "../files/mocks.ts";
 import { type Outsider, outsiders } from "../files/outside.ts";
 import { isTestSide, type PackageFiles } from "../files/package-files.ts";
 import type { HoistPlan } from "../hoist/hoists.ts";
@@ -247,9 +248,19 @@ function waitsForOwnBuild(prepared: Prepared, id: string, counts: (task: Task) =
 export function bindingObstacles(files: PackageFiles): Obstacle[] {
   const seen = new Set<string>();
   return files.bound.flatMap(({ file, line, reason }) => {
-    const key = `${file}:${line}`;
-    if (seen.has(key) || reason === "belongs to it") return [];
+    const key = reason === MOCKED ? file : `${file}:${line}`;
+    if (seen.has(key) || reason === "belongs to it" || reason === TESTED) return [];
     seen.add(key);
+    if (reason === MOCKED)
+      return [
+        {
+          code: "MOCK_BOUND",
+          what: `${file}, what it mocks and what it tests stay in one part`,
+          file,
+          line,
+          fix: "Pass what is mocked in, instead of mocking its module.",
+        },
+      ];
     return [
       {
         code: "PATH_BOUND",
