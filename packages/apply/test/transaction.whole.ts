@@ -87,10 +87,14 @@ it("makes a split and takes it back to the last byte and mode", async () => {
     "M  packages/core/src/index.ts",
   ]);
 
-  expect(await undo({ root })).toMatchObject({ ok: true, value: { package: "core" } });
+  expect(await undo({ root })).toMatchObject({ ok: true, value: { package: "core", built: false } });
   expect(snapshot(root)).toEqual(before);
   expect(git(root, "status", "--porcelain")).toBe("");
   expect(await undo({ root })).toMatchObject({ ok: false, error: { code: "NOTHING_TO_UNDO" } });
+
+  const runTasks: ApplyInput["runTasks"] = async (_, ids) => ids.map((id) => ({ id, state: "ok" }));
+  await applyPlan(await inputFor(root, { verify: true, runTasks }), () => undefined);
+  expect(await undo({ root })).toMatchObject({ ok: true, value: { built: true } });
 });
 
 it("restores every byte wherever it is killed, even while it restores", async () => {

@@ -16,7 +16,7 @@ import { type Disk, realDisk } from "./disk.ts";
 import type { ApplyEvent, Check, Phase } from "./events.ts";
 import { gitStage } from "./git.ts";
 import { install, LOCK_FILES } from "./install.ts";
-import { closeJournal, openJournal, type StoredJournal } from "./journal.ts";
+import { closeJournal, noteRun, openJournal, type StoredJournal } from "./journal.ts";
 import { noteInstall } from "./left-install.ts";
 import type { Owner } from "./owner.ts";
 import { type Measured, type MeasureLoop, payoff } from "./payoff.ts";
@@ -200,6 +200,7 @@ async function change(
   }
   await stage([...touchedPaths(changes), ...LOCK_FILES]);
 
+  if (input.verify !== false) noteRun(stored, disk);
   const { checks, tests } = await phase("verify", () => verify(input, base));
   for (const check of checks) onEvent({ type: "check", check });
   const failed = checks.find((check) => check.state === "failed");

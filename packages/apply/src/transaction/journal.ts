@@ -161,6 +161,17 @@ export function closeJournal(stored: StoredJournal, state: JournalState, disk: D
   disk.writeDurably(join(stored.folder, "state"), new TextEncoder().encode(state));
 }
 
+const RAN = "ran";
+
+/** Notes that tasks are about to run on the split tree: what they build, git does not bring back. */
+export function noteRun(stored: StoredJournal, disk: Disk): void {
+  disk.writeDurably(join(stored.folder, RAN), new Uint8Array());
+}
+
+export function hasRun({ folder }: StoredJournal): boolean {
+  return kindAt(join(folder, RAN)) === "file";
+}
+
 /** Every whole journal, oldest first. */
 export function journalsOf(root: string): Result<StoredJournal[]> {
   const stored: StoredJournal[] = [];

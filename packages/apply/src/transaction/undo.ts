@@ -6,7 +6,7 @@ import { type Disk, realDisk, standingAt } from "./disk.ts";
 import { gitStage, gitStatus } from "./git.ts";
 import { gitUnlocked } from "./git-lock.ts";
 import { type InstallOptions, install } from "./install.ts";
-import { bytesBefore, closeJournal, hashOf, journalsOf, type StoredJournal } from "./journal.ts";
+import { bytesBefore, closeJournal, hashOf, hasRun, journalsOf, type StoredJournal } from "./journal.ts";
 import { stopLeftInstall } from "./left-install.ts";
 import { restore } from "./restore.ts";
 
@@ -31,6 +31,8 @@ export interface Undone {
   readonly folders: readonly string[];
   /** The install ran and succeeded; false when it was not asked for or failed. */
   readonly linked: boolean;
+  /** Tasks had run on the split tree: ignored outputs may be those of the split. */
+  readonly built: boolean;
   /** Where the split was on a branch of its own. */
   readonly branch?: BranchBack;
 }
@@ -88,6 +90,7 @@ export async function takeBack(input: UndoInput, stored: StoredJournal, disk: Di
     files: journal.paths.length,
     folders: journal.roots,
     linked,
+    built: hasRun(stored),
     ...(branch ? { branch } : {}),
   });
 }

@@ -9,7 +9,7 @@ import type { SplitOptions } from "./command.ts";
 import { interruptedSplit } from "./interrupted.ts";
 import { rebuild } from "./rebuild.ts";
 
-/** Takes the last split back: every byte as before, packages linked, outputs of the package built again. */
+/** Takes the last split back: every byte as before, packages linked, outputs of the package built again where they are those of the split. */
 export async function undoSplit(call: Call, options: SplitOptions): Promise<Result<Outcome>> {
   const root = await findRootOf(call);
   if (!root.ok) return root;
@@ -17,7 +17,7 @@ export async function undoSplit(call: Call, options: SplitOptions): Promise<Resu
   const undone = await takeBack(call, root.value, options.yes ?? false);
   if (!undone.ok) return undone;
   if (undone.value.branch?.problem) warnings.push(undone.value.branch.problem);
-  warnings.push(...(await rebuild(call, undone.value.package, undone.value.folders)));
+  if (undone.value.built) warnings.push(...(await rebuild(call, undone.value.package, undone.value.folders)));
   return ok({
     exit: Exit.holds,
     text: (look) => renderUndone(undone.value, look),
