@@ -10,6 +10,7 @@ export {
   type TextEdit,
 } from "./changeset.ts";
 export { stayingOf } from "./imports/staying.ts";
+export { rootPattern } from "./prefixes.ts";
 export { dropShims, type ShimsInput } from "./shims.ts";
 export {
   type Applied,

@@ -2,6 +2,7 @@ import { fail, ok, type Package, type Part, type Plan, type Result, type Workspa
 import type { Move } from "./changeset.ts";
 import { isObject, readManifest } from "./manifest/read.ts";
 import { byName, isInside, join, within } from "./paths.ts";
+import { takesPrefixes } from "./prefixes.ts";
 import type { Tree } from "./tree.ts";
 
 /** Where every file of the split package goes. */
@@ -59,6 +60,15 @@ export function placementOf(plan: Plan, workspace: Workspace, tree: Tree): Resul
   for (const part of parts)
     if (!part.facade && parts.some((p) => p !== part && p.root === part.root))
       return bad("BAD_PLAN", `Two parts share the folder ${part.root}`, "Give each its own.");
+
+  const under = takesPrefixes(tree) && parts.find((p) => !p.facade && p.root.startsWith(old.root));
+  if (under)
+    return bad(
+      "FOLDER_PREFIX",
+      `preconstruct takes ${under.root} for a folder of ${old.root}, as its path begins alike`,
+      'Give the part another root in the plan, or set "split.root" in sixty.config.json.',
+      under.root,
+    );
 
   const inOther = (file: string) =>
     workspace.packages.some((p) => p !== old && p.root.length > old.root.length && isInside(file, p.root));

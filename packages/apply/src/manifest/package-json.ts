@@ -158,10 +158,11 @@ function entryField(
   return key === "types" || key === "main" ? dotted(within(main, placement.package.root)) : undefined;
 }
 
-/** Builds that name their output after the folder name a part's after its own. */
+/** Builds that name their output after the folder, or after the package's name where that is the same, do so for a part. */
 export function ownOutput(value: unknown, part: Part, placement: Placement): unknown {
   const before = posix.basename(placement.package.root);
-  const after = posix.basename(part.root);
+  const isByName = before === flat(placement.name) && before !== placement.name;
+  const after = isByName ? flat(part.name) : posix.basename(part.root);
   return mapStrings(value, (text) => replaceWord(text, before, after));
 }
 
@@ -186,6 +187,11 @@ function mainOf(exports: unknown): unknown {
     ([key]) => !key.startsWith(".") || key === "." || key === "./package.json",
   );
   return objectOf(paths);
+}
+
+/** `@scope/name` as `scope-name`. */
+function flat(name: string): string {
+  return name.replace(/^@/, "").replace("/", "-");
 }
 
 function repositoryOf(value: unknown, part: Part, placement: Placement): unknown {

@@ -1,4 +1,4 @@
-import { diskTree, stayingOf } from "@sixty/apply";
+import { diskTree, rootPattern, stayingOf } from "@sixty/apply";
 import { type DecomposeInput, type Prepared, prepare } from "@sixty/decompose";
 import { coChange } from "@sixty/history";
 import { type ModuleGraph, ok, type Result } from "@sixty/model";
@@ -80,7 +80,7 @@ export function decomposeInput(
     timings,
     edits,
     coChange: coChange(edits.commits),
-    split: { ...config.split, dependents },
+    split: { ...config.split, root: rootPattern(config.split.root, tree), dependents },
     staying: (packageName) => stayingOf(packageName, workspace, graph, tree),
     budgetMs: config.budget.edit,
     workers,
