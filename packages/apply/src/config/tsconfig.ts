@@ -2,12 +2,15 @@ import { posix } from "node:path";
 import type { Part } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
-import { isObject } from "../manifest/read.ts";
+import { replacePath } from "../manifest/paths-in-text.ts";
+import { isObject, type Json } from "../manifest/read.ts";
 import { setJson } from "../manifest/write.ts";
 import { byName, isInside, join, relocate, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 
+/** Options that name what only one package may write. */
+const OUTPUTS = new Set(["outDir", "declarationDir", "tsBuildInfoFile", "outFile"]);
 const TSCONFIG = /^tsconfig(\.[\w.-]+)?\.json$/;
 
 export function tsconfigNames(tree: Tree, root: string): string[] {
@@ -31,24 +34,31 @@ export function copyTsconfigs(
   imports: ReadonlySet<string>,
 ): void {
   const old = placement.package.root;
+  const copied: { readonly from: string; readonly before: Json; readonly text: string }[] = [];
   for (const from of [
     ...tsconfigNames(tree, old).map((name) => join(old, name)),
     ...below(part, old, tree),
   ]) {
     const name = within(from, old);
-    const to = join(part.root, name);
-    let text = draft.read(from);
+    const text = draft.read(from);
     // One that the plan names goes where its part goes.
-    if (text === undefined || draft.read(to) !== undefined || part.files.includes(from)) continue;
-    const before: unknown = parse(text.replace(/^\uFEFF/, ""));
-    if (
-      !isObject(before) ||
-      (name !== "tsconfig.json" && coversNothing(before["include"], part, posix.dirname(from)))
-    )
+    if (text === undefined || draft.read(join(part.root, name)) !== undefined || part.files.includes(from))
       continue;
+    const before: unknown = parse(text.replace(/^\uFEFF/, ""));
+    if (!isObject(before)) continue;
+    if (name === "tsconfig.json" || !coversNothing(before["include"], part, posix.dirname(from)))
+      copied.push({ from, before, text });
+  }
+  const there = new Set([...part.files, ...copied.map(({ from }) => from)]);
+  const isThere = (target: string) =>
+    !isInside(target, old) || there.has(target) || there.has(`${target}/tsconfig.json`);
+  for (const { from, before, text: original } of copied) {
+    const to = join(part.root, within(from, old));
+    let text = original;
     for (const [path, value] of outside(before, [])) {
       if (path[0] === "references" || isInside(join(posix.dirname(from), value), old)) continue;
-      text = setJson(text, path, relocate(value, from, to));
+      const moved = relocate(value, from, to);
+      text = setJson(text, path, OUTPUTS.has(String(path[1])) ? replacePath(moved, old, part.root) : moved);
     }
     if (Array.isArray(before["files"])) {
       const files = before["files"].filter(
@@ -61,7 +71,13 @@ export function copyTsconfigs(
       );
     }
     if (Array.isArray(before["references"]))
-      text = setJson(text, ["references"], keepReferences(before["references"], from, to, imports, old));
+      text = setJson(
+        text,
+        ["references"],
+        keepReferences(before["references"], from, to, imports, old).filter(({ path }) =>
+          isThere(join(old, within(join(to, `../${path}`), part.root))),
+        ),
+      );
     draft.write(to, text);
   }
 }
@@ -108,11 +124,11 @@ function keepReferences(
   to: string,
   imports: ReadonlySet<string>,
   old: string,
-): unknown[] {
+): { readonly path: string }[] {
   return references.flatMap((reference) => {
     if (!isObject(reference) || typeof reference["path"] !== "string") return [];
     const target = join(from, `../${reference["path"]}`);
-    if (target === old || target.startsWith(`${old}/`)) return [reference];
+    if (target === old || target.startsWith(`${old}/`)) return [{ ...reference, path: reference["path"] }];
     const wanted = [...imports].some((root) => target === root || target.startsWith(`${root}/`));
     return wanted ? [{ ...reference, path: relocate(reference["path"], from, to) }] : [];
   });
