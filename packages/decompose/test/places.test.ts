@@ -2,7 +2,7 @@ import type { ModuleGraph, Unresolved } from "@sixty/model";
 import { expect, it } from "vitest";
 import { indexGraph } from "../src/files/index-graph.ts";
 import { packageFiles } from "../src/files/package-files.ts";
-import { fixture } from "./fixture.ts";
+import { fixture, type Sources } from "./fixture.ts";
 
 const FILES = {
   "client.ts": "src/a.ts",
@@ -11,11 +11,11 @@ const FILES = {
   "src/c.ts": "src/b.ts",
   "src/parts/d.ts": "",
   "src/parts/e.ts": "",
-  "src/parts/f.ts": "",
+  "src/parts/f.ts": "client.ts",
 };
 
-function filesOf(change: (graph: ModuleGraph) => Partial<ModuleGraph>) {
-  const { graph, workspace } = fixture({ big: { files: FILES } });
+function filesOf(change: (graph: ModuleGraph) => Partial<ModuleGraph>, files: Sources = FILES) {
+  const { graph, workspace } = fixture({ big: { files } });
   const index = indexGraph({ ...graph, ...change(graph) });
   const found = packageFiles(index, workspace.packages[0]!)!;
   const name = (node: number) => graph.files[found.nodes[node]!]!.path.slice("packages/big/".length);
@@ -74,4 +74,12 @@ it("keeps loaders at the root where the code is in folders", () => {
     ],
   ]);
   expect(filesOf(() => ({ entries })).facade).toEqual(["client.ts", "src/a.ts"]);
+});
+
+it("keeps what nothing imports at the root, unless the code is there", () => {
+  const tool = { "karma.conf.js": "" };
+  expect(filesOf(() => ({}), { ...FILES, ...tool }).facade).toContain("karma.conf.js");
+  expect(filesOf(() => ({}), { ...tool, "index.ts": "a.ts", "a.ts": "" }).facade).not.toContain(
+    "karma.conf.js",
+  );
 });

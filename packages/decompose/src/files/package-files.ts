@@ -93,8 +93,9 @@ function entryNode(
 }
 
 /**
- * Binaries and what config files import: the manifest and the configs that name them stay behind. So do entries that
- * are loaders at the root of a package which has its code in folders: outside users name them by their place.
+ * Binaries and what config files import: the manifest and the configs that name them stay behind. So does, at the root
+ * of a package which has its code in folders, what outside users name by its place: an entry that is a loader, and a
+ * file that nothing imports, which is a program or what a tool is told (`karma.conf.js`).
  */
 function alwaysFacade(
   index: GraphIndex,
@@ -106,13 +107,19 @@ function alwaysFacade(
   const sources = nodes.map((i) => index.graph.files[i]!).filter(({ kind }) => kind === "source");
   const atRoot = (path: string) => dirname(path) === owner.root;
   const few = sources.filter(({ path }) => atRoot(path)).length * 2 < sources.length;
-  const isLoader = (path: string) => few && atRoot(path);
+  const isAside = (path: string) => few && atRoot(path);
   for (const [subpath, path] of index.graph.entries.get(owner.name) ?? []) {
     const node = nodeOf.get(index.at.get(path) ?? -1);
     if (node === undefined) continue;
-    if (subpath === "." || subpath.startsWith("bin:") || isLoader(path)) out.push(node);
+    if (subpath === "." || subpath.startsWith("bin:") || isAside(path)) out.push(node);
   }
-  for (const [node, i] of nodes.entries()) if (index.graph.files[i]!.kind === "config") out.push(node);
+  const imported = new Set(
+    [...nodes.flatMap((i) => index.edgesFrom(i)), ...index.edgesInto(owner.name)].map(({ to }) => to),
+  );
+  for (const [node, i] of nodes.entries()) {
+    const { kind, path } = index.graph.files[i]!;
+    if (kind === "config" || (kind === "source" && isAside(path) && !imported.has(i))) out.push(node);
+  }
   return out;
 }
 
