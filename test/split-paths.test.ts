@@ -51,6 +51,7 @@ test("what code finds by its own place moves with it, and its tests pass in the 
     code: 0,
     document: { applied: { state: "kept", tests: { before: 6, after: 6 } } },
   });
+  expect(stderr).toMatch(/plan the split\n.*look for what stands in the way\n/);
   expect(Object.keys(treeOf(root))).toEqual(
     expect.arrayContaining([
       "packages/core-left/src/data/left.json",

@@ -4,6 +4,7 @@ import { paint } from "../text/paint.ts";
 
 /** What a phase of a split does, in words; phases that take no time have none. */
 const PHASES: Readonly<Record<string, string>> = {
+  planning: "read files and imports, plan the split",
   preflight: "look for what stands in the way",
   baseline: "run the package and its dependents as they are, and time an edit",
   move: "move files, rewrite imports, write packages",

@@ -5,6 +5,7 @@ import { type DecomposeContext, loadPackage } from "../../context/decompose.ts";
 import { atPlanLine, placeOf, planPath, readPlan, writePlan } from "../../context/plans.ts";
 import type { Call } from "../../spec.ts";
 import type { SplitOptions } from "./command.ts";
+import { showPlanning } from "./planning.ts";
 import { outOfReach } from "./reach.ts";
 
 /** A plan that was made or checked, and what it was made from. */
@@ -21,6 +22,15 @@ type Answer = Pick<Planned, "plan" | "meets" | "curve">;
 
 /** Makes a plan, or checks one that was handed in, and writes it down. One that is applied keeps the file it came from. */
 export async function planned(call: Call, asked: string, options: SplitOptions): Promise<Result<Planned>> {
+  const done = showPlanning(call, options.apply ?? false);
+  try {
+    return await plan(call, asked, options);
+  } finally {
+    done();
+  }
+}
+
+async function plan(call: Call, asked: string, options: SplitOptions): Promise<Result<Planned>> {
   const loaded = await loadPackage(call, options, asked);
   if (!loaded.ok) return loaded;
   const { name, ...context } = loaded.value;
