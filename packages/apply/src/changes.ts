@@ -38,6 +38,7 @@ import { extensionStyle } from "./imports/style.ts";
 import { withTypesOf } from "./manifest/dts-config.ts";
 import { folderImports, inBuildOrder } from "./manifest/folder-imports.ts";
 import { updateFacade, updateImporters } from "./manifest/importers.ts";
+import { allowNoInferredTests, hasViteConfig, inferredTests } from "./manifest/inferred-tests.ts";
 import { type ManifestContext, partManifest } from "./manifest/package-json.ts";
 import { rangeStyle } from "./manifest/range.ts";
 import { readManifest } from "./manifest/read.ts";
@@ -130,6 +131,8 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
   for (const [leaf, text] of types?.leaves ?? []) draft.write(placement.to(leaf), text);
   const links: FileLink[] = [];
   const usage = usageOfParts(placement, graph, workspace);
+  const inferred = inferredTests(placement, workspace, draft);
+  const facadeLost = facadeLostTests(placement, graph);
   const cycle = partCycle(placement, graph);
   if (cycle) return fail(cycle);
   for (const stub of stubs) {
@@ -155,7 +158,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
       old: old.value,
       usedAnywhere: usedAnywhere(usage),
       usedByConfig: usedByConfig(placement, graph),
-      facadeLostTests: facadeLostTests(placement, graph),
+      facadeLostTests: facadeLost,
       configs: configTexts(placement.package.root, tree),
       installed: installedIn(placement.package.root, tree),
       entries: entriesOf(placement, graph),
@@ -187,6 +190,9 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     );
     copyPrograms(part, placement, graph, tree, draft);
   }
+  for (const part of placement.parts)
+    if (part.facade ? facadeLost : part.tests.length === 0 && hasViteConfig(part.root, draft))
+      allowNoInferredTests(inferred, part.root, draft);
   if (shape.inlined && shape.kind === "source") widenGlobs(placement, tree, draft);
   if (shape.dtsConfig !== undefined) {
     const path = join(placement.package.root, shape.dtsConfig);
