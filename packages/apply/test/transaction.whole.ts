@@ -245,4 +245,15 @@ it("says what a task that was red before the split wrote", async () => {
     ok: false,
     error: { code: "RED_BEFORE", what: expect.stringContaining("2 is not 3") },
   });
+
+  const [task] = input.workspace.tasks;
+  const check = { ...task!, id: ".:typecheck", package: "." };
+  const ofRoot = await applyPlan(
+    {
+      ...input,
+      workspace: { ...input.workspace, tasks: [], checks: [check] },
+    },
+    () => undefined,
+  );
+  expect(ofRoot).toMatchObject({ ok: false, error: { fix: expect.stringContaining('(".:typecheck")') } });
 });

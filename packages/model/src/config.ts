@@ -53,7 +53,12 @@ export const configSchema = lazy(() =>
       timeout: duration()
         .default(defaultConfig.timeout)
         .describe("Longest run of one task before it is killed"),
-      exclude: z.array(z.string()).default([]).describe("Packages left out, by name or glob"),
+      exclude: z
+        .array(z.string())
+        .default([])
+        .describe(
+          "Packages left out, by name or glob, and scripts of the root that would prove a split, by id",
+        ),
       history: z
         .strictObject({
           commits: z.int().positive().default(defaultConfig.history.commits).describe("Commits read"),

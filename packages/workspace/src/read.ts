@@ -84,7 +84,7 @@ async function readAnew(files: Files, options: ReadOptions): Promise<Result<Work
     packages: sorted(draft.packages, (one: Package) => one.name),
     tasks: sorted(tasks.value, (task: Task) => task.id),
     targets: draft.targets,
-    checks: rootChecks(context, draft),
+    checks: without(rootChecks(context, draft), patterns),
     warnings: [...members.value.warnings, ...draft.warnings],
   });
 }
@@ -97,6 +97,13 @@ function readRunner(context: Context): Promise<Result<Draft>> {
   const installed = (tool: string) => files.exists(`node_modules/${tool}/package.json`);
   if (nx && !(turbo && !installed("nx") && installed("turbo"))) return readNx(context);
   return turbo ? readTurbo(context) : readPlain(context);
+}
+
+/** The root's own scripts but for those that are left out by id. */
+function without(checks: readonly Task[], ids: readonly string[]): readonly Task[] {
+  return checks
+    .filter(({ id }) => !ids.includes(id))
+    .map((task) => ({ ...task, dependsOn: task.dependsOn.filter((id) => !ids.includes(id)) }));
 }
 
 /** By code unit, so that the order is the same on every machine. */

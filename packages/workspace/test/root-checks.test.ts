@@ -57,3 +57,13 @@ test("declarations are emitted after the build, and a runner that would watch is
     ["test", [".:build"], ["npm", "run", "test:e", "--", "--run"]],
   ]);
 });
+
+test("scripts that are left out prove nothing, and nothing waits for them", async () => {
+  const scripts = { build: "node build.js", typecheck: "tsc" };
+  const root = tree({
+    ...packages,
+    "package.json": { private: true, workspaces: ["packages/*"], scripts },
+  });
+  const { checks } = await mustRead(root, { exclude: [".:build"] });
+  expect(checks?.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([[".:typecheck", []]]);
+});

@@ -82,9 +82,14 @@ function needsOf({ workspace, ids }: Proof): TaskId[] {
 
 function redBefore(red: readonly TaskOutcome[], input: ProveInput): Problem {
   const owners = new Map(input.workspace.tasks.map((task) => [task.id, task.package]));
-  const elsewhere = red.every(({ id }) => owners.has(id) && owners.get(id) !== nameOf(input));
+  const scripts = new Set((input.workspace.checks ?? []).map(({ id }) => id));
+  const ofRoot = red.find(({ id }) => scripts.has(id));
+  const elsewhere = red.every(
+    ({ id }) => scripts.has(id) || (owners.has(id) && owners.get(id) !== nameOf(input)),
+  );
+  const what = ofRoot ? `it out ("${ofRoot.id}")` : "its package out";
   const leaveOut = elsewhere
-    ? ' Or leave its package out: "exclude" in sixty.config.json, which then names all that is left out.'
+    ? ` Or leave ${what}: "exclude" in sixty.config.json, which then names all that is left out.`
     : "";
   const tail = red.find((one) => one.tail)?.tail;
   return {
