@@ -75,7 +75,7 @@ it("makes a split and takes it back to the last byte and mode", async () => {
       ],
     },
   });
-  expect(phases).toEqual(["plan", "preflight", "baseline", "journal", "move", "verify", "payoff"]);
+  expect(phases).toEqual(["plan", "preflight", "journal", "move", "verify"]);
   expect(git(root, "status", "--porcelain", "--no-renames").split("\n").sort()).toEqual([
     "A  packages/core-a/package.json",
     "A  packages/core-a/src/a.ts",

@@ -127,7 +127,8 @@ export async function applyChanges(
   const clear = await phase("preflight", () => preflight(workspace, input.newNames ?? [], changes));
   if (!clear.ok) return clear;
 
-  const base = await phase("baseline", () => baseline(input));
+  const base =
+    input.verify === false ? await baseline(input) : await phase("baseline", () => baseline(input));
   if (!base.ok) return base;
 
   const startedAt = now().toISOString();
@@ -207,7 +208,7 @@ async function change(
   const came = { checks, ...(tests ? { tests } : {}) };
   if (failed) return { problem: failed.problem!, came };
 
-  const paid = await phase("payoff", () => payoff(input, base.loop));
+  const paid = input.measure ? await phase("payoff", () => payoff(input, base.loop)) : {};
   const measured = { ...came, ...(paid.measured ? { measured: paid.measured } : {}) };
   if (paid.problem && !input.keepGoing) return { problem: paid.problem, came: measured };
   // Builds may write into manifests, as generators of entries do.

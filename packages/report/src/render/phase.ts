@@ -6,11 +6,11 @@ import { paint } from "../text/paint.ts";
 const PHASES: Readonly<Record<string, string>> = {
   planning: "read files and imports, plan the split",
   preflight: "look for what stands in the way",
-  baseline: "run the package and its dependents as they are, and time an edit",
+  baseline: "run the package and its dependents as they are",
   move: "move files, rewrite imports, write packages",
   install: "install",
   verify: "run the parts and their dependents, and compare",
-  payoff: "time an edit again",
+  payoff: "time an edit as before the split",
   restore: "restore the tree",
 };
 
