@@ -1,2 +1,3 @@
 export { type Definition, exportedNames, traceName } from "./query/trace-name.ts";
+export { type Early, readEarly } from "./read/early.ts";
 export { type Modules, openModules, type ReadModulesOptions, readModules } from "./read-modules.ts";

@@ -7,6 +7,7 @@ import { assemble } from "./graph/assemble.ts";
 import { listFiles } from "./list/list-files.ts";
 import { createOwners } from "./list/owners.ts";
 import { wantsDetail } from "./list/wants-detail.ts";
+import type { Early } from "./read/early.ts";
 import type { Helper } from "./read/helper.ts";
 import { readAhead } from "./read/read-ahead.ts";
 import { refresh } from "./refresh.ts";
@@ -25,6 +26,8 @@ export interface ReadModulesOptions {
   readonly conditions?: readonly string[];
   /** A file that calls `serveReading`: large workspaces are read on several threads that run it. */
   readonly worker?: string;
+  /** What `readEarly` has started with the same root, cache and worker. */
+  readonly early?: Early | undefined;
   readonly signal?: AbortSignal;
   /** Milliseconds since the epoch by the file system's clock. */
   readonly now?: () => number;
@@ -69,19 +72,20 @@ async function list(
   options: ReadModulesOptions,
   wanted: boolean,
 ): Promise<Result<Modules>> {
-  const { declarations = "all", cacheDir, signal, worker, conditions = [] } = options;
+  const { declarations = "all", cacheDir, early, signal, worker, conditions = [] } = options;
   const ownerOf = createOwners(workspace.packages);
   const listedAt = (options.now ?? Date.now)();
   let kept: Kept | undefined;
   let ahead: Promise<Helper | undefined> | undefined;
   const expected = () => {
     kept = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
-    if (!kept) ahead = readAhead(workspace.root, worker);
-    else if (wanted) kept.snapshot();
+    if (kept && wanted) kept.snapshot();
+    if (!kept && !early) ahead = readAhead(workspace.root, worker);
     return kept?.heads.files.map(({ path }) => path) ?? [];
   };
   const { files, links, problems } = await listFiles(workspace, ownerOf, expected, signal);
-  const helper = await ahead;
+  const taken = await early?.take();
+  const helper = taken?.helper ?? (await ahead);
   if (signal?.aborted || files.length === 0) {
     await helper?.stop();
     return fail(signal?.aborted ? aborted() : noFiles(workspace.root));
@@ -90,7 +94,19 @@ async function list(
   const limit = options.packages && new Set(options.packages);
   const may = (path: string) => wantsDetail(path, ownerOf(path), limit);
   const signature = signatureOf(workspace, [conditions, [...links]]);
-  const basis = { workspace, conditions, files, links, listedAt, signature, signal, worker, helper, ownerOf };
+  const basis = {
+    workspace,
+    conditions,
+    files,
+    links,
+    listedAt,
+    signature,
+    signal,
+    worker,
+    helper,
+    early: taken?.reads,
+    ownerOf,
+  };
   const toGraph = (snapshot: Snapshot) => assemble(snapshot.files, ownerOf, snapshot.entries, problems);
   let stamp = kept && holds(kept.heads, files, signature) ? kept.stamp : undefined;
 

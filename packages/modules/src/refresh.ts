@@ -7,6 +7,7 @@ import type { KnownFile } from "./graph/assemble.ts";
 import { fileKind } from "./list/kind.ts";
 import type { ListedFile } from "./list/list-files.ts";
 import { pathInside } from "./list/owners.ts";
+import type { EarlyReads } from "./read/early.ts";
 import type { Helper } from "./read/helper.ts";
 import type { Task } from "./read/read-file.ts";
 
@@ -22,6 +23,8 @@ export interface Basis {
   readonly worker: string | undefined;
   /** A thread that was started before it was known what to read. */
   readonly helper: Helper | undefined;
+  /** What it has read before. */
+  readonly early: EarlyReads | undefined;
   readonly ownerOf: (path: string) => Package | undefined;
 }
 
@@ -46,7 +49,9 @@ export async function refresh(
     const old = known.get(file.path);
     const enough =
       old !== undefined && (old.facts.detail !== undefined || hopeless(old) || !wanted(file.path));
+    const early = before || wanted(file.path) ? undefined : basis.early?.(file);
     if (enough && isAsItWas(file, old, before!.listedAt)) reads.push(old);
+    else if (early?.facts) reads.push({ ...file, hash: early.hash, facts: early.facts });
     else {
       const task = { path: file.path, detail: wanted(file.path), ...(enough ? { known: old.hash } : {}) };
       stale.push({ file, index: reads.push(undefined) - 1, task });

@@ -9,6 +9,7 @@ import type { Call } from "../spec.ts";
 import { cacheOf } from "./cache-of.ts";
 import { type Inputs, loadInputs } from "./context.ts";
 import { graphWarnings } from "./graph-warnings.ts";
+import { startReading } from "./read-early.ts";
 import { readWorker } from "./read-worker.ts";
 
 /** What was read, and the module graph with all that a plan is made from. */
@@ -25,6 +26,7 @@ export async function loadDecompose(
   call: Call,
   options: DecomposeOptions,
 ): Promise<Result<DecomposeContext>> {
+  const early = await startReading(call);
   const inputs = await loadInputs(call, options, { empty: "allowed" });
   return inputs.ok ? withGraph(inputs.value, options, []) : inputs;
 }
@@ -57,6 +59,7 @@ async function withGraph(
   const graph = await readModules(workspace, {
     cacheDir: cacheOf(root),
     worker: readWorker(),
+    early,
     ...(packages.length > 0 ? { packages } : { declarations: "none" as const }),
   });
   if (!graph.ok) return graph;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { readHeads, readRest, writeSnapshot } from "./codec.ts";
@@ -10,6 +10,11 @@ const NAME = "modules.bin";
 const VERSION = 6;
 /** Version, bytes of the strings and names, of the whole numbers, of the others, checksum. */
 const HEAD = 40;
+
+/** Is there one, of whatever worth? */
+export function hasSnapshot(cacheDir: string): boolean {
+  return existsSync(join(cacheDir, NAME));
+}
 
 /** @returns undefined when there is none, or a torn, foreign or older one */
 export function loadSnapshot(cacheDir: string): Kept | undefined {

@@ -42,7 +42,7 @@ export async function listFiles(
   const links = new Map<string, string>();
   const problems: Problem[] = [];
   for (const path of sorted(names)) {
-    if (NEVER.test(path) || isOutput(path, ownerOf)) continue;
+    if (!isListed(path) || isOutput(path, ownerOf)) continue;
     const found = seen.get(path) ?? look(root, path);
     if (found === "link") {
       const target = linkTarget(root, path);
@@ -53,7 +53,12 @@ export async function listFiles(
   return { files, links, problems };
 }
 
-function look(root: string, path: string): ListedFile | "link" | undefined {
+/** May a path that git lists be one of the workspace's files, packages aside? */
+export function isListed(path: string): boolean {
+  return !NEVER.test(path);
+}
+
+export function look(root: string, path: string): ListedFile | "link" | undefined {
   const stats = lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
   if (stats?.isFile()) return { path, size: stats.size, mtimeMs: stats.mtimeMs, ino: stats.ino };
   return stats?.isSymbolicLink() ? "link" : undefined;

@@ -1,6 +1,6 @@
 import { type Prepared, prepare, type Ranking, rank, which, withGraph } from "@sixty/decompose";
 import { type ModuleGraph, ok, type Problem, type Result, type Which } from "@sixty/model";
-import { openModules } from "@sixty/modules";
+import { type Early, openModules } from "@sixty/modules";
 import { loops } from "@sixty/schedule";
 import { cacheOf } from "../../context/cache-of.ts";
 import type { Inputs } from "../../context/context.ts";
@@ -21,11 +21,13 @@ export interface Answered {
  * Only the files of packages that are planned are read to their declarations.
  *
  * @param head the commit that is checked out
+ * @param early code that is being read
  */
 export async function answerWhich(
   inputs: Inputs,
   options: WhichOptions,
   head: string,
+  early?: Early,
 ): Promise<Result<Answered>> {
   const question = [options.all ?? false, options.limit ?? null];
   const kept = keptAnswer<Answered>("which", question, inputs, head);
@@ -34,6 +36,7 @@ export async function answerWhich(
   const modules = await openModules(inputs.workspace, {
     cacheDir: cacheOf(inputs.root),
     worker: readWorker(),
+    early,
     declarations: (found) => {
       known = kept.byGraph(found);
       if (known) return [];
