@@ -2,7 +2,7 @@ import { diskTree, rootPattern, stayingOf } from "@sixty/apply";
 import { type DecomposeInput, type Prepared, prepare } from "@sixty/decompose";
 import { coChange } from "@sixty/history";
 import { type ModuleGraph, ok, type Result } from "@sixty/model";
-import { readModules } from "@sixty/modules";
+import { type Early, readModules } from "@sixty/modules";
 import type { ModelOptions } from "../options.ts";
 import { onePackage } from "../packages.ts";
 import type { Call } from "../spec.ts";
@@ -28,7 +28,7 @@ export async function loadDecompose(
 ): Promise<Result<DecomposeContext>> {
   const early = await startReading(call);
   const inputs = await loadInputs(call, options, { empty: "allowed" });
-  return inputs.ok ? withGraph(inputs.value, options, []) : inputs;
+  return inputs.ok ? withGraph(inputs.value, options, [], early) : inputs;
 }
 
 /**
@@ -41,19 +41,24 @@ export async function loadPackage(
   options: DecomposeOptions,
   asked: string,
 ): Promise<Result<DecomposeContext & { readonly name: string }>> {
+  const early = await startReading(call);
   const inputs = await loadInputs(call, options, { empty: "allowed" });
   if (!inputs.ok) return inputs;
   const name = onePackage(inputs.value.workspace, asked);
   if (!name.ok) return name;
-  const context = await withGraph(inputs.value, options, [name.value]);
+  const context = await withGraph(inputs.value, options, [name.value], early);
   return context.ok ? ok({ ...context.value, name: name.value }) : context;
 }
 
-/** @param packages whose declarations are wanted */
+/**
+ * @param packages whose declarations are wanted
+ * @param early code that is being read
+ */
 async function withGraph(
   inputs: Inputs,
   { dependents }: DecomposeOptions,
   packages: readonly string[],
+  early: Early | undefined,
 ): Promise<Result<DecomposeContext>> {
   const { root, workspace, warnings } = inputs;
   const graph = await readModules(workspace, {
