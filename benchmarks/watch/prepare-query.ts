@@ -55,9 +55,15 @@ write("turbo.json", {
     "test:lib": { dependsOn: ["^compile"], outputs: ["coverage/**"] },
   },
 });
+// A path in a project's configuration is relative to where vitest runs, so the folder of the tests is said here.
 const projects = kept
-  .map((name) => `packages/${name}/vite.config.ts`)
-  .filter((file) => existsSync(join(root, file)));
+  .map((name) => `packages/${name}`)
+  .filter((folder) => existsSync(join(root, folder, "vite.config.ts")))
+  .map((folder) => ({
+    extends: `${folder}/vite.config.ts`,
+    root: folder,
+    test: { dir: `${folder}/src` },
+  }));
 writeFileSync(
   join(root, "vitest.config.mjs"),
   `export default { test: { projects: ${JSON.stringify(projects)} } };\n`,
