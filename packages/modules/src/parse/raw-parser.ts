@@ -17,14 +17,22 @@ const ERRORS = 272;
 let block: Block | null | undefined;
 
 /**
+ * Reserves what parsing on this thread needs, unless it has been. Before other threads have reserved theirs there is
+ * a place for it; afterwards there is none in up to every second process.
+ */
+export function beginRaw(): void {
+  if (block === undefined) block = (rawTransferSupported() && reserveBlock()) || null;
+}
+
+/**
  * Parses into memory that is then read from here: no tree is made that nobody asks for.
  *
  * @returns undefined for a text with errors, and where this machine or the parser's build cannot do it.
  *   `program` and `comments` must be read before the next text is parsed.
  */
 export function parseRaw(path: string, text: string, options: ParserOptions): Parsed | undefined {
-  if (block === undefined) block = (rawTransferSupported() && reserveBlock()) || null;
-  if (block === null || text.length > MOST) return undefined;
+  beginRaw();
+  if (!block || text.length > MOST) return undefined;
   const memory = block;
   const { uint8, int32 } = memory;
   const source = ACTIVE_SIZE - text.length * 3;

@@ -1,10 +1,15 @@
 import { existsSync } from "node:fs";
+import { totalmem } from "node:os";
 import { isAsItWas } from "../cache/holds.ts";
 import { hasSnapshot } from "../cache/store.ts";
 import type { ListedFile } from "../list/list-files.ts";
+import { beginRaw } from "../parse/raw-parser.ts";
 import { type Helper, startHelper } from "./helper.ts";
 import { looksLarge } from "./looks-large.ts";
 import type { FileRead } from "./read-file.ts";
+
+/** Bytes from which on programs can be started while two threads reserve address space to parse into, on Linux. */
+const ROOMY = 15 * 2 ** 30;
 
 /** Code that a thread reads while nobody knows yet what the workspace is. */
 export interface Early {
@@ -32,6 +37,7 @@ export interface EarlyRead {
  */
 export function readEarly(root: string, cacheDir: string, worker: string): Early | undefined {
   if (hasSnapshot(cacheDir) || !existsSync(worker) || !looksLarge(root)) return undefined;
+  if (totalmem() > ROOMY) beginRaw();
   const helper = startHelper(worker);
   const end = helper.readEarly(root);
   return {
