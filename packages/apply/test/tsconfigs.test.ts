@@ -55,3 +55,35 @@ it("refers to those of its own files that a part has, and lets each write to a p
     typeRoots: ["../../types/packages/core"],
   });
 });
+
+it("maps parts to their sources where what the old package extends maps what it imports", async () => {
+  const member = (name: string, more: object = {}) =>
+    json({ name, version: "1.0.0", exports: "./dist/index.js", scripts: { build: "rollup -c" }, ...more });
+  const paths = { base: ["../packages/base/src/index.ts"], other: ["../none.ts"] };
+  const root = repository({
+    "package.json": json({ name: "root", private: true, workspaces: ["packages/*", "config"] }),
+    "package-lock.json": "{}",
+    "config/package.json": member("@x/config"),
+    "config/tsconfig.base.json": json({ compilerOptions: { baseUrl: ".", paths } }),
+    "config/tsconfig.away.json": json({ compilerOptions: { baseUrl: ".", paths } }),
+    "packages/base/package.json": member("base"),
+    "packages/base/src/index.ts": "export const base = 1;\n",
+    "packages/core/package.json": member("core", { dependencies: { base: "1.0.0" } }),
+    "packages/core/tsconfig.json": json({ extends: "./tsconfig.own" }),
+    "packages/core/tsconfig.own.json": json({ extends: ["@x/config/tsconfig.base.json"] }),
+    "packages/core/src/index.ts": `export * from "./low";\n`,
+    "packages/core/src/low.ts": `import { base } from "base";\nexport const low = base;\n`,
+  });
+  const { text } = await changesTo(
+    root,
+    planOf("core", [
+      { name: "core", root: "packages/core", facade: true, files: ["packages/core/src/index.ts"] },
+      { name: "core-low", root: "packages/core-low", files: ["packages/core/src/low.ts"] },
+    ]),
+  );
+  expect(JSON.parse(text("config/tsconfig.base.json")!).compilerOptions.paths).toEqual({
+    ...paths,
+    "core-low": ["../packages/core-low/src/index.ts"],
+  });
+  expect(text("config/tsconfig.away.json")).toBeUndefined();
+});

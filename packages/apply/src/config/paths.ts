@@ -9,11 +9,13 @@ import { dotted, isInside, join, stem, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Surface } from "../surface.ts";
 import type { Tree } from "../tree.ts";
+import { inheritedBy } from "./inherited.ts";
 import { tsconfigNames } from "./tsconfig.ts";
 
 /**
  * `paths` of tsconfig files above the package: where the old name is mapped to its sources, the parts are too, and
- * lists of sources (`include`, `files`) that name the old folder name the parts' folders.
+ * lists of sources (`include`, `files`) that name the old folder name the parts' folders. A file that the old package
+ * extends and that maps what it imports maps the parts too, which it now imports as well.
  */
 export function mapParts(
   placement: Placement,
@@ -25,6 +27,7 @@ export function mapParts(
 ): void {
   const parts = placement.parts.filter((part) => !part.facade);
   const others = workspace.packages.map((p) => p.root).filter((root) => root !== placement.package.root);
+  const inherited = inheritedBy(placement.package.root, workspace, tree);
   for (const root of new Set([".", ...others]))
     for (const name of tsconfigNames(tree, root)) {
       const path = join(root, name);
@@ -67,10 +70,39 @@ export function mapParts(
             }
         }
       }
+      const like = leads(main) || leads(wild) ? undefined : neighbour(path, targetOf);
+      if (like !== undefined)
+        for (const part of parts)
+          for (const [key, target] of entriesOf(part))
+            if (!(key in maps)) {
+              const written = posix.relative(base, target);
+              const value = isDotted(like) ? dotted(written) : written;
+              text = setJson(text, ["compilerOptions", "paths", key], [value]);
+            }
       for (const field of ["include", "files"])
         text = addSiblings(text, field, data[field], folder, placement);
       if (text !== before) draft.write(path, text);
     }
+
+  function entriesOf(part: Part): [string, string][] {
+    if (shape.kind !== "barrel") return keysOf(part, surface, placement);
+    return [[part.name, join(part.root, shape.entry ?? "src/index.ts")]];
+  }
+
+  /** How such a file maps a package that the old one imports to its sources, as it then has to map parts. */
+  function neighbour(
+    path: string,
+    targetOf: (key: string) => { written: string; path: string } | undefined,
+  ): string | undefined {
+    if (!inherited.has(path)) return undefined;
+    for (const one of workspace.packages) {
+      if (!placement.package.dependsOn.includes(one.name)) continue;
+      const target = targetOf(one.npmName ?? one.name);
+      if (target && isInside(target.path, one.root) && /\.[cm]?tsx?$/.test(target.path))
+        return target.written;
+    }
+    return undefined;
+  }
 }
 
 /** One pattern where all that a part exports lies below one folder by its own path, else one key a file. */
