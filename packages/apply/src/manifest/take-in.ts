@@ -27,13 +27,24 @@ export function takingIn(
   build: string,
   tree: Tree,
 ): TakingIn | undefined {
-  if (!TAKING_IN.test(build)) return undefined;
+  if (!TAKING_IN.test(build) || keepsFilesApart(placement, build, tree)) return undefined;
   const offered = offeredPaths(manifest);
   if (offered.some((path) => leadsToSource(path, placement, manifest))) return undefined;
   const isTyped = offered.some((path) => /\.d\.[cm]?ts$/.test(path));
   if (!isTyped || bundlesTypes(placement, build, tree)) return {};
   const dtsConfig = /\b(tsup|tsdown)\b/.test(build) ? dtsConfigOf(tree, placement.package.root) : undefined;
   return dtsConfig === undefined ? undefined : { dtsConfig };
+}
+
+/** Each file is emitted for itself: of a part's declarations its values alone came along (tsdown, seen with 0.22). */
+function keepsFilesApart({ package: { root } }: Placement, build: string, tree: Tree): boolean {
+  const texts = tree
+    .list(root)
+    .filter(({ name }) => /^(tsup|tsdown|build)\.config\./.test(name))
+    .map(({ name }) => new TextDecoder().decode(tree.read(join(root, name)) ?? new Uint8Array()));
+  return [build, ...texts].some((text) =>
+    /--(unbundle|no-bundle)\b|\bunbundle\s*:\s*true|\bbundle\s*:\s*false/.test(text),
+  );
 }
 
 /** Paths that users of the tarball get; `publishConfig` replaces fields when it is packed. */
