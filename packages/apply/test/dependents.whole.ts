@@ -98,7 +98,7 @@ it("points importers at the parts by the names they take and leaves the rest on 
     new Set(["default", "own", "namespace", "peer", "mocked", "configured"]),
   );
   const { workspace, graph } = await read(root);
-  expect([...stayingOf("core", workspace, graph, diskTree(root))].sort()).toEqual([
+  expect([...stayingOf(workspace, graph, diskTree(root))("core")].sort()).toEqual([
     "matched",
     "mocks",
     "peer",

@@ -1,7 +1,8 @@
 import { fail, ok, type Result, type Task, type TaskId, type Workspace } from "@sixty/model";
 
 /**
- * The tasks named, each after what it depends on among them; ties by id.
+ * The tasks named, each after what it depends on among them, tests after all else of their package where that leaves
+ * anything to run: a new checkout may lack what a script of the package writes, and no runner says so. Ties by id.
  *
  * @returns `UNKNOWN_TASK` for an id that the workspace does not have, `TASK_CYCLE` with the tasks of one cycle
  */
@@ -21,7 +22,9 @@ export function orderTasks(workspace: Workspace, ids: readonly TaskId[]): Result
   while (left.size > 0) {
     const ready = [...left.values()].filter((task) => !task.dependsOn.some((id) => left.has(id)));
     if (ready.length === 0) return cycle(left);
-    for (const task of ready) {
+    const other = new Set([...left.values()].filter(isNoTest).map((task) => task.package));
+    const first = ready.filter((task) => isNoTest(task) || !other.has(task.package));
+    for (const task of first.length > 0 ? first : ready) {
       order.push(task);
       left.delete(task.id);
     }
@@ -46,6 +49,10 @@ export function longestFirst(
     for (const need of task.dependsOn) levels.set(need, Math.max(levels.get(need) ?? 0, level));
   }
   return [...order].sort((a, b) => levels.get(b.id)! - levels.get(a.id)!);
+}
+
+function isNoTest({ kind }: Task): boolean {
+  return kind !== "test";
 }
 
 function cycle(left: ReadonlyMap<TaskId, Task>): Result<never> {

@@ -13,17 +13,27 @@ import { namedInConfig } from "./named-in-config.ts";
  * before there is a plan, so that its loop is predicted with them where they will be.
  */
 export function stayingOf(
-  name: string,
   workspace: Workspace,
   graph: ModuleGraph,
   tree: Tree,
-): ReadonlySet<string> {
-  const old = workspace.packages.find((one) => one.name === name);
-  if (!old) return new Set();
-  const mocking = ownersOfMocks(graph, workspace, new Set(graph.entries.get(name)?.values()));
-  const users = workspace.packages.filter((one) => one !== old && one.dependsOn.includes(name));
-  const staying = users.filter((one) => mocking.has(one.name) || reasonToStay(old, one, tree));
-  return new Set(staying.map((one) => one.name));
+): (packageName: string) => ReadonlySet<string> {
+  const mocks = graph.edges.filter(({ kind }) => kind === "mock");
+  const known = new Map<string, ReadonlySet<string>>();
+  return (name) => {
+    const found = known.get(name) ?? find(name);
+    known.set(name, found);
+    return found;
+  };
+
+  function find(name: string): ReadonlySet<string> {
+    const old = workspace.packages.find((one) => one.name === name);
+    if (!old) return new Set();
+    const entries = new Set(graph.entries.get(name)?.values());
+    const mocking = ownersOfMocks({ ...graph, edges: mocks }, workspace, entries);
+    const users = workspace.packages.filter((one) => one !== old && one.dependsOn.includes(name));
+    const staying = users.filter((one) => mocking.has(one.name) || reasonToStay(old, one, tree));
+    return new Set(staying.map((one) => one.name));
+  }
 }
 
 /**

@@ -89,7 +89,7 @@ export function decomposeInput(
     edits,
     coChange: coChange(edits.commits),
     split: { ...config.split, root: rootPattern(config.split.root, tree), dependents },
-    staying: (packageName) => stayingOf(packageName, workspace, graph, tree),
+    staying: stayingOf(workspace, graph, tree),
     budgetMs: config.budget.edit,
     workers,
   };
