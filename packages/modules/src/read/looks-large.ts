@@ -6,6 +6,9 @@ const LARGE_INDEX = 60_000;
 
 /** False where the index is elsewhere, as in a worktree, whose `.git` is a file. */
 export function looksLarge(root: string): boolean {
-  const stats = statSync(join(root, ".git", "index"), { throwIfNoEntry: false });
-  return (stats?.size ?? 0) > LARGE_INDEX;
+  try {
+    return statSync(join(root, ".git", "index")).size > LARGE_INDEX;
+  } catch {
+    return false;
+  }
 }
