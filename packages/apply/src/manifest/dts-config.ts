@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from "../changeset.ts";
 import { join } from "../paths.ts";
 import type { Tree } from "../tree.ts";
 
-const NAME = /^(tsup|tsdown)\.config\.[cm]?[jt]s$/;
+const NAME = /^tsdown\.config\.[cm]?[jt]s$/;
 
 interface Node {
   readonly type: string;

@@ -32,7 +32,8 @@ export function takingIn(
   if (offered.some((path) => leadsToSource(path, placement, manifest))) return undefined;
   const isTyped = offered.some((path) => /\.d\.[cm]?ts$/.test(path));
   if (!isTyped || bundlesTypes(placement, build, tree)) return {};
-  const dtsConfig = /\b(tsup|tsdown)\b/.test(build) ? dtsConfigOf(tree, placement.package.root) : undefined;
+  // tsup looks for declarations without `exports`, and so finds none of a part's (seen with 8.5).
+  const dtsConfig = /\btsdown\b/.test(build) ? dtsConfigOf(tree, placement.package.root) : undefined;
   return dtsConfig === undefined ? undefined : { dtsConfig };
 }
 
