@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
 import { diskTree, dropShims, stayingOf } from "../src/index.ts";
-import { changesTo, planOf, read, repository, textsOf } from "./support/rig.ts";
+import { changesTo, NPM_ROOT, planOf, read, repository, textsOf } from "./support/rig.ts";
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const SPLIT = {
-  "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }),
-  "package-lock.json": "{}",
+  ...NPM_ROOT,
   "packages/core/package.json": json({
     name: "core",
     version: "1.0.0",

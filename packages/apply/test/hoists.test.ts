@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
 import { changesOf, contentsOf, diskTree } from "../src/index.ts";
-import { changesTo, planOf, read, repository } from "./support/rig.ts";
+import { changesTo, NPM_ROOT, planOf, read, repository } from "./support/rig.ts";
 
 it("moves types that close a cycle to a leaf, turns importers to it and keeps the old path valid", async () => {
   const root = repository({
-    "package.json": '{"name":"root","private":true,"workspaces":["packages/*"]}',
-    "package-lock.json": "{}",
+    ...NPM_ROOT,
     "packages/core/package.json":
       '{"name":"core","version":"1.0.0","private":true,"type":"module","exports":"./src/index.ts","scripts":{"typecheck":"tsc"}}',
     "packages/core/src/index.ts": "export * from './client'\nexport * from './query'\n",
@@ -100,8 +99,7 @@ export function make(options: Options): Query { return { options } }
 it("opens a cycle that goes through barrels: a leaf and its users take what is behind them", async () => {
   const src = (name: string) => `packages/core/src/${name}.ts`;
   const root = repository({
-    "package.json": '{"name":"root","private":true,"workspaces":["packages/*"]}',
-    "package-lock.json": "{}",
+    ...NPM_ROOT,
     "packages/core/package.json":
       '{"name":"core","version":"1.0.0","private":true,"type":"module","exports":"./src/index.ts","scripts":{"typecheck":"tsc"}}',
     [src("index")]: "export * from './nodes'\n",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changesOf, diskTree } from "../src/index.ts";
-import { planOf, read, repository, textsOf } from "./support/rig.ts";
+import { NPM_ROOT, planOf, read, repository, textsOf } from "./support/rig.ts";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 const src = (name: string) => `packages/core/src/${name}.ts`;
@@ -8,8 +8,7 @@ const src = (name: string) => `packages/core/src/${name}.ts`;
 /** What a plugin of Nx infers looks to a split like a task that no manifest has. */
 async function split(more: Readonly<Record<string, string>>) {
   const root = repository({
-    "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }),
-    "package-lock.json": "{}",
+    ...NPM_ROOT,
     "packages/core/package.json": json({
       name: "core",
       version: "1.0.0",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changesTo, planOf, repository } from "./support/rig.ts";
+import { changesTo, NPM_ROOT, planOf, repository } from "./support/rig.ts";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 const output = (name: string) => ({ import: `./dist/${name}.mjs`, require: `./dist/${name}.cjs` });
@@ -7,8 +7,7 @@ const src = (name: string) => `packages/core/src/${name}.ts`;
 
 it("publishes a part by one entry where sources are exported here and their build elsewhere", async () => {
   const root = repository({
-    "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }),
-    "package-lock.json": "{}",
+    ...NPM_ROOT,
     "packages/core/package.json": json({
       name: "@x/core",
       version: "1.0.0",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changesTo, planOf, repository } from "./support/rig.ts";
+import { changesTo, NPM_ROOT, planOf, repository } from "./support/rig.ts";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
@@ -10,8 +10,7 @@ it.each([
   "takes parts into a published package's output where that is %s",
   async (_, option, section, isPrivate) => {
     const root = repository({
-      "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }),
-      "package-lock.json": "{}",
+      ...NPM_ROOT,
       "packages/core/package.json": json({
         name: "core",
         version: "1.0.0",

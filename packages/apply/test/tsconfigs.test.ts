@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
-import { changesTo, planOf, repository } from "./support/rig.ts";
+import { changesTo, NPM_ROOT, planOf, repository } from "./support/rig.ts";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
 it("refers to those of its own files that a part has, and lets each write to a place of its own", async () => {
   const root = repository({
-    "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }),
-    "package-lock.json": "{}",
+    ...NPM_ROOT,
     "packages/core/package.json": json({
       name: "core",
       version: "1.0.0",

@@ -26,7 +26,8 @@ function space(
 test("each test file of vitest gets its time, and its tests see the environment that they would without", async () => {
   const root = folder({
     ...FILES,
-    "packages/a/test/fast.test.mjs": `${GLOBALS}test("one", () => {}); test("two", () => {}); test.skip("three", () => {});\n`, // Text of the measured workspace: a test that is skipped there must not be counted as run.
+    // Text of the measured workspace: a test that is skipped there must not be counted as run.
+    "packages/a/test/fast.test.mjs": `${GLOBALS}test("one", () => {}); test("two", () => {}); test("three", { skip: true }, () => {});\n`,
     "packages/a/test/slow.test.mjs": SLOW,
   });
   const { timings } = await measured(space(root, [VITEST, "run", "--root", "."]));
@@ -41,7 +42,8 @@ test("each test file of vitest gets its time, and its tests see the environment 
 test("names of the tests that ran are told where they are asked for, and are in no record", async () => {
   const root = folder({
     ...FILES,
-    "packages/a/test/names.test.mjs": `${GLOBALS.replace("{ expect", "{ describe, expect")}describe("a group", () => { test("one", () => {}); test("one", () => {}); test.skip("two", () => {}); });\n`, // Text of the measured workspace: the name of a test that is skipped there must not be told.
+    // Text of the measured workspace: the name of a test that is skipped there must not be told.
+    "packages/a/test/names.test.mjs": `${GLOBALS.replace("{ expect", "{ describe, expect")}describe("a group", () => { test("one", () => {}); test("one", () => {}); test("two", { skip: true }, () => {}); });\n`,
   });
   const space_ = space(root, [VITEST, "run", "--root", "."]);
   const { events, timings } = await measured(space_, { testNames: true });

@@ -7,6 +7,12 @@ import { makeRepository, read } from "./workspaces.ts";
 
 export { commit, git, planOf, read, snapshot } from "./workspaces.ts";
 
+/** What stands at the root of a workspace of npm with its packages in `packages`. */
+export const NPM_ROOT = {
+  "package.json": '{"name":"root","private":true,"workspaces":["packages/*"]}',
+  "package-lock.json": "{}",
+};
+
 const made: string[] = [];
 afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,5 @@
 import type { FileKind, ModuleEdge } from "@sixty/model";
-
-/** Folders of files that tests hand to what they test. Not `__mocks__`, which runners load by themselves. */
-const TEXTS = /(?:^|\/)(?:fixtures?|__fixtures?__|testdata|test-data|__testfixtures__)\//i;
+import { isBesideTests } from "../list/kind.ts";
 
 /**
  * Fixtures that no import of a file outside of them leads to: tests read them as texts, often ones that are meant to be
@@ -13,7 +11,7 @@ export function textsOf(
 ): ReadonlySet<number> {
   const texts = new Set<number>();
   for (const [index, { path, kind }] of files.entries())
-    if (kind === "fixture" && TEXTS.test(path)) texts.add(index);
+    if (kind === "fixture" && isBesideTests(path)) texts.add(index);
   if (texts.size === 0) return texts;
   const importsOf = new Map<number, number[]>();
   for (const { from, to, kind } of edges)
