@@ -1,5 +1,5 @@
 import type { ExportedSymbol } from "@sixty/model";
-import type { ParserOptions } from "oxc-parser";
+import type { OxcError, ParserOptions } from "oxc-parser";
 import { readDetail } from "./declarations.ts";
 import { dynamicRequests } from "./dynamics.ts";
 import type { FileFacts, FileProblem, Request } from "./facts.ts";
@@ -21,11 +21,11 @@ export type ScriptFacts = Omit<FileFacts, "lines" | "tokens" | "callsTests">;
 /** Reads one script. The syntax tree is made only where something asks for it: that is what costs. */
 export function parseScript(path: string, script: Script, source: Text, detail: boolean): ScriptFacts {
   const { text } = script;
-  const result = parseLeniently(path, script);
+  const { result, fatal } = parseLeniently(path, script);
   const { record } = result;
   const large = text.length > LARGE;
   const hints = large ? [] : findHints(text, record);
-  const describe = !large && detail && isRead(result);
+  const describe = !large && detail && !fatal;
   const program = describe || hints === "anywhere" ? result.program() : result.part(hints);
 
   const statics: Request[] = [...staticRequests(record, source), ...readReferences(script, source)];
@@ -39,30 +39,31 @@ export function parseScript(path: string, script: Script, source: Text, detail: 
     requests: [...statics, ...calls, ...tree.requests],
     computed: [...dynamic.computed, ...tree.computed],
     exports: read?.exports ?? exports,
-    problems: problemsOf(result, source, large),
+    problems: problemsOf(fatal, source, large),
     ...(read ? { detail: { declarations: read.declarations, sideEffects: read.sideEffects } } : {}),
   };
 }
 
-/** What is returned is what was parsed last: the parser's memory holds no other. */
-function parseLeniently(path: string, script: Script): Parsed {
+/** The result is what was parsed last: the parser's memory holds no other. `fatal` is why it has no statement. */
+function parseLeniently(path: string, script: Script): { result: Parsed; fatal?: OxcError } {
   const options: ParserOptions = { lang: script.lang, preserveParens: false };
   const parse = (more?: ParserOptions) => parseSource(path, script.text, { ...options, ...more });
   const first = parse();
-  if (isRead(first)) return first;
+  const fatal = fatalIn(first);
+  if (!fatal) return { result: first };
   // A script may use words that modules keep: `await`, say.
   const second = parse({ sourceType: "commonjs" });
-  return isRead(second) ? second : parse();
+  return fatalIn(second) ? { result: parse(), fatal } : { result: second };
 }
 
 /** A mistake that the parser gets over (a modifier where none belongs) hides no import; else it gives no statement. */
-function isRead(parsed: Parsed): boolean {
-  return parsed.errors.length === 0 || parsed.program().body.length > 0;
+function fatalIn(parsed: Parsed): OxcError | undefined {
+  const [error] = parsed.errors;
+  return error && parsed.program().body.length === 0 ? error : undefined;
 }
 
-function problemsOf(result: Parsed, source: Text, large: boolean): FileProblem[] {
+function problemsOf(fatal: OxcError | undefined, source: Text, large: boolean): FileProblem[] {
   const problems: FileProblem[] = [];
-  const fatal = isRead(result) ? undefined : result.errors[0]!;
   if (fatal)
     problems.push({
       code: "SYNTAX_ERROR",
