@@ -119,3 +119,42 @@ test("output is held in bounds while it comes, however it is cut", () => {
   expect(output.tail().length).toBeLessThan(20_000);
   output.close();
 });
+
+test("the first failure stands before the summary that an output ends with", () => {
+  const output = new Output(join(folder(), "log"));
+  const failure = [
+    " FAIL  src/a.test.ts > adds",
+    "AssertionError: expected 3 to be 4",
+    " ❯ src/a.test.ts:3:15",
+  ];
+  const passed = Array.from({ length: 100 }, (_, at) => ` ✓ src/${at}.test.ts`);
+  const text = [
+    "Error: of a test that passes",
+    ...passed,
+    ...failure,
+    "",
+    ...passed,
+    "",
+    "Tests  1 failed | 200 passed",
+  ];
+  for (const line of text) {
+    output.take(Buffer.from(`\x1b[31m${line.slice(0, 4)}`));
+    output.take(Buffer.from(`${line.slice(4)}\x1b[0m\r\n`));
+  }
+  const tail = output.tail().split("\n");
+  expect(tail).toHaveLength(40);
+  expect(tail.slice(0, 5)).toEqual([...failure, "", passed[0]]);
+  expect(tail.slice(20, 22)).toEqual(["…", passed[83]]);
+  expect(tail.at(-1)).toBe("Tests  1 failed | 200 passed");
+  output.close();
+});
+
+test("a failure among the last lines is told once", () => {
+  const output = new Output(join(folder(), "log"));
+  const lines = Array.from({ length: 60 }, (_, at) =>
+    at === 30 ? "src/a.ts(1,2): error TS2304: x" : `line ${at}`,
+  );
+  output.take(Buffer.from(`${lines.join("\n")}\n\n`));
+  expect(output.tail().split("\n")).toEqual(lines.slice(20));
+  output.close();
+});

@@ -50,7 +50,7 @@ export const timingSchema = lazy(() =>
     source: z.enum(["measure", "nx", "turbo", "file", "watch"]),
     /** Why it failed or was skipped, as a code: EXIT_1, TIMEOUT, DEPENDENCY_FAILED, SIGKILL, … */
     reason: z.string().optional(),
-    /** The last lines of its output; only of a failed task. */
+    /** The last lines of its output, its first failure before them; only of a failed task. */
     tail: z.string().optional(),
     testFiles: z.array(testFileTimingSchema).optional(),
   }),

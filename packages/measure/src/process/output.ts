@@ -1,6 +1,8 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { StringDecoder } from "node:string_decoder";
 import { stripVTControlCharacters } from "node:util";
+import { Telling } from "./telling.ts";
 
 /** Bytes of a task's output that are kept from its start. */
 const LOG_BYTES = 8 * 1024 * 1024;
@@ -14,6 +16,10 @@ export class Output {
   private written = 0;
   private dropped = 0;
   private last = "";
+  /** The line that has not ended yet. */
+  private open = "";
+  private readonly decoder = new StringDecoder("utf8");
+  private readonly telling = new Telling();
 
   constructor(
     path: string,
@@ -25,18 +31,18 @@ export class Output {
 
   take(chunk: Buffer): void {
     this.log(chunk);
-    const text = chunk.toString("utf8");
-    if (this.onLine) this.scan(text);
+    const text = this.decoder.write(chunk);
+    this.scan(text);
     this.last = (this.last + text).slice(-TAIL_CHARACTERS);
   }
 
-  /** The last 40 lines, without colours, each cut at 500 characters. */
+  /**
+   * The last 40 lines, without colours, each cut at 500 characters. Where a test or a type fails further up, its 20
+   * lines stand first instead of as many.
+   */
   tail(): string {
     const lines = stripVTControlCharacters(this.last).replaceAll("\r\n", "\n").trimEnd().split("\n");
-    return lines
-      .slice(-TAIL_LINES)
-      .map((line) => (line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line))
-      .join("\n");
+    return this.telling.lead(lines.slice(-TAIL_LINES).map(cut)).join("\n");
   }
 
   close(): void {
@@ -63,9 +69,17 @@ export class Output {
     if (kept.length > 0) this.write(kept);
   }
 
-  /** A line may come in two chunks: the open one is what `last` ends with. */
+  /** A line may come in two chunks: whoever listens sees the open part of it, too. */
   private scan(text: string): void {
-    const open = this.last.slice(this.last.lastIndexOf("\n") + 1);
-    for (const line of stripVTControlCharacters(open + text).split("\n")) this.onLine?.(line);
+    const all = this.open + text;
+    const lines = stripVTControlCharacters(all).split("\n");
+    for (const line of lines) this.onLine?.(line);
+    for (const line of lines.slice(0, -1)) this.telling.take(cut(line));
+    this.open = all.slice(all.lastIndexOf("\n") + 1).slice(-TAIL_CHARACTERS);
   }
+}
+
+function cut(line: string): string {
+  const text = line.trimEnd();
+  return text.length > LINE_CHARACTERS ? `${text.slice(0, LINE_CHARACTERS)}…` : text;
 }
