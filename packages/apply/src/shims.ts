@@ -8,11 +8,11 @@ import {
   type Result,
   type Workspace,
 } from "@sixty/model";
-import { exportedNames, traceName } from "@sixty/modules";
+import { exportedNames, isFixture, traceName } from "@sixty/modules";
 import { parse } from "jsonc-parser";
 import type { ChangeSet, Left } from "./changeset.ts";
 import { draftOver } from "./draft.ts";
-import { isFixture, ownerOf, ownersOfMocks } from "./imports/dependents.ts";
+import { ownerOf, ownersOfMocks } from "./imports/dependents.ts";
 import { type EdgeChange, editsOf } from "./imports/edits.ts";
 import { namedInConfig } from "./imports/named-in-config.ts";
 import { wholeNamespaces } from "./imports/namespaces.ts";

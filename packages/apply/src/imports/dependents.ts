@@ -1,14 +1,9 @@
 import type { ModuleEdge, ModuleGraph, Workspace } from "@sixty/model";
-import { type Definition, traceName } from "@sixty/modules";
+import { type Definition, isFixture, traceName } from "@sixty/modules";
 import type { Left } from "../changeset.ts";
 import { isInside, isRelative } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import { entryFiles } from "../surface.ts";
-
-/** Files that tests read as texts: what they import is no import of the package that holds them. */
-export function isFixture(file: string): boolean {
-  return /(^|\/)_*(test-?)?fixtures?_*\//i.test(file);
-}
 
 /** An import of the old name in another package, with the names of it that live in a part now. */
 export interface Retarget {

@@ -1,5 +1,5 @@
 import type { FileKind, ModuleEdge } from "@sixty/model";
-import { isBesideTests } from "../list/kind.ts";
+import { isFixture } from "../list/kind.ts";
 
 /**
  * Fixtures that no import of a file outside of them leads to: tests read them as texts, often ones that are meant to be
@@ -11,7 +11,7 @@ export function textsOf(
 ): ReadonlySet<number> {
   const texts = new Set<number>();
   for (const [index, { path, kind }] of files.entries())
-    if (kind === "fixture" && isBesideTests(path)) texts.add(index);
+    if (kind === "fixture" && isFixture(path)) texts.add(index);
   if (texts.size === 0) return texts;
   const importsOf = new Map<number, number[]>();
   for (const { from, to, kind } of edges)

@@ -5,7 +5,7 @@ const CONFIG_NAMES =
   /^(?:package\.json|project\.json|nx\.json|turbo\.json|deno\.jsonc?|jsr\.json|tsconfig[\w.-]*\.json|jsconfig\.json|api-extractor[\w.-]*\.json|typedoc\.json|lerna\.json|vitest\.workspace\.\w+|[\w.-]+\.config\.(?:[cm]?[jt]s|json)|readme(?:\.\w+)?|licen[cs]e(?:[.-][\w.]+)?|changelog(?:\.\w+)?|codeowners|makefile|.*lock(?:\.\w+)?|pnpm-workspace\.yaml|\..*)$/i;
 /** Programs that build a package, by where they stand: a module of the package would be in a folder of its own. */
 const PROGRAM = /^(?:(?:build|bundle|esbuild|rollup|gulpfile|gruntfile)\.[cm]?[jt]s$|scripts\/)/i;
-const TEXT_FOLDER = /(?:^|\/)(?:fixtures?|__fixtures?__|testdata|test-data|__testfixtures__)\//i;
+const TEXT_FOLDER = /(?:^|\/)(?:_*(?:test-?)?fixtures?_*|testdata|test-data)\//i;
 const MOCK_FOLDER = /(?:^|\/)__mocks__\//i;
 const TEST_FOLDER =
   /(?:^|\/)(?:__tests?__|tests?|specs?|e2e|cypress|playwright|test-utils?|__benchmarks?__|benchmarks?)\//i;
@@ -14,7 +14,7 @@ const TEST_HELPER =
   /(?:^|\/)(?:setup-?tests?|test-?setup|vitest[.-]setup|jest[.-]setup|test-?utils?|test-?helpers?)\.[cm]?[jt]sx?$/i;
 
 /** Does a file lie where tests have what they hand to what they test? Not `__mocks__`, which runners load by themselves. */
-export function isBesideTests(path: string): boolean {
+export function isFixture(path: string): boolean {
   return TEXT_FOLDER.test(path);
 }
 
@@ -32,7 +32,7 @@ export function needsCalls(path: string): boolean {
 export function fileKind(path: string, callsTests: boolean): FileKind {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/(?:^|\/)__(?:file_)?snapshots__\//.test(path) || /\.snap$/.test(name)) return "snapshot";
-  if (isBesideTests(path) || MOCK_FOLDER.test(path)) return "fixture";
+  if (isFixture(path) || MOCK_FOLDER.test(path)) return "fixture";
   if (isCode(path) && TEST_NAME.test(name)) return "test";
   if (CONFIG_NAMES.test(name) && (!path.includes("/") || !/^readme|^licen|^\./i.test(name))) return "config";
   if (isCode(path) && PROGRAM.test(path)) return "config";
