@@ -22,7 +22,11 @@ interface Loops {
 
 interface SplitDocument {
   readonly predicted?: Loops;
-  readonly applied?: { readonly state: string; readonly measured?: Loops };
+  readonly applied?: {
+    readonly state: string;
+    readonly measured?: Loops;
+    readonly checks: readonly { readonly problem?: { readonly what: string } }[];
+  };
   readonly error?: { readonly code: string; readonly what: string };
 }
 
@@ -47,6 +51,7 @@ async function main(): Promise<void> {
       const measured = applied?.measured;
       if (!predicted || !measured) {
         console.log(row(axes.name, "", "", "", "", "", "", `${error?.code ?? applied?.state}: no loop`));
+        for (const { problem } of applied?.checks ?? []) if (problem) console.log(problem.what);
         process.exitCode = 1;
         continue;
       }
