@@ -9,6 +9,7 @@ export {
   type Move,
   type TextEdit,
 } from "./changeset.ts";
+export { losingDefaults } from "./imports/lost-defaults.ts";
 export { stayingOf } from "./imports/staying.ts";
 export { rootPattern } from "./prefixes.ts";
 export { dropShims, type ShimsInput } from "./shims.ts";

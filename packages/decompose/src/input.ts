@@ -18,6 +18,8 @@ export interface DecomposeInput {
   readonly split: Config["split"];
   /** Packages whose imports of a package stay with its façade in any split of it; none unless given. */
   readonly staying?: (packageName: string) => ReadonlySet<string>;
+  /** Packages whose default exports would not arrive at importers in other parts; none unless given. */
+  readonly losesDefaults?: (packageName: string) => boolean;
   /** Of the loop after one edit, ms. */
   readonly budgetMs: number;
   readonly workers: number;

@@ -86,7 +86,7 @@ function hoists(files: Record<string, { declares: string[]; imports: string[] }>
     entries: new Map(),
   };
   const index = indexGraph(graph);
-  return findHoists(index, packageFiles(index, owner)!).map(({ to, parts }) => ({
+  return findHoists(index, packageFiles({ index, input: {} }, owner)!).map(({ to, parts }) => ({
     to,
     moved: parts.map(({ node, names }) => [paths[node], ...names]),
   }));

@@ -17,7 +17,7 @@ const FILES = {
 function filesOf(change: (graph: ModuleGraph) => Partial<ModuleGraph>, files: Sources = FILES) {
   const { graph, workspace } = fixture({ big: { files } });
   const index = indexGraph({ ...graph, ...change(graph) });
-  const found = packageFiles(index, workspace.packages[0]!)!;
+  const found = packageFiles({ index, input: {} }, workspace.packages[0]!)!;
   const name = (node: number) => graph.files[found.nodes[node]!]!.path.slice("packages/big/".length);
   return {
     facade: [...found.facade].map(name).sort(),

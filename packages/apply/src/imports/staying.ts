@@ -68,7 +68,8 @@ export function loadedTwice(old: Package, importer: Package, tree: Tree): boolea
   return onlyCommonJs(old.root, tree) && testedByVitest(importer.root, tree);
 }
 
-function onlyCommonJs(root: string, tree: Tree): boolean {
+/** All that the package offers as `.` is CommonJS. */
+export function onlyCommonJs(root: string, tree: Tree): boolean {
   const manifest = readManifest(tree, root);
   const data = manifest.ok ? manifest.value?.data : undefined;
   if (!data) return false;
@@ -83,7 +84,7 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) || isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
-function testedByVitest(root: string, tree: Tree): boolean {
+export function testedByVitest(root: string, tree: Tree): boolean {
   const [manifest, project] = ["package.json", "project.json"].map((name) => {
     const file = readJson(tree, join(root, name));
     return (file.ok && file.value?.data) || {};

@@ -1,4 +1,4 @@
-import { diskTree, rootPattern, stayingOf } from "@sixty/apply";
+import { diskTree, losingDefaults, rootPattern, stayingOf } from "@sixty/apply";
 import { type DecomposeInput, type Prepared, prepare } from "@sixty/decompose";
 import { coChange } from "@sixty/history";
 import { type ModuleGraph, ok, type Result } from "@sixty/model";
@@ -90,6 +90,7 @@ export function decomposeInput(
     coChange: coChange(edits.commits),
     split: { ...config.split, root: rootPattern(config.split.root, tree), dependents },
     staying: stayingOf(workspace, graph, tree),
+    losesDefaults: losingDefaults(workspace, tree),
     budgetMs: config.budget.edit,
     workers,
   };

@@ -1,5 +1,7 @@
 import type { ModuleEdge, ModuleFile, Package } from "@sixty/model";
+import type { DecomposeInput } from "../input.ts";
 import { dirname, joinPath } from "../text.ts";
+import { defaultBindings } from "./defaults.ts";
 import { type GraphIndex, isUnread } from "./index-graph.ts";
 import { mockBindings } from "./mocks.ts";
 
@@ -12,7 +14,7 @@ export interface PackageFiles {
   readonly nodeOf: ReadonlyMap<number, number>;
   /** Edges between nodes, as [importer, imported, edge]. */
   readonly edges: readonly (readonly [number, number, ModuleEdge])[];
-  /** Nodes that must lie in one part, beside import cycles: a path, a glob or a mock leads from one to the other. */
+  /** Nodes that must lie in one part, beside import cycles: a path, a glob, a mock or a default leads to the other. */
   readonly bound: readonly Binding[];
   /** Paths to a folder that cannot stay in one part: the package's own with more behind it, or the entry's. */
   readonly reaching: readonly Reaching[];
@@ -40,8 +42,14 @@ export interface Reaching {
   readonly target: string;
 }
 
+/** What files are divided by: part of what is prepared. */
+interface Read {
+  readonly index: GraphIndex;
+  readonly input: Pick<DecomposeInput, "losesDefaults">;
+}
+
 /** Undefined for a package without source files. */
-export function packageFiles(index: GraphIndex, owner: Package): PackageFiles | undefined {
+export function packageFiles({ index, input }: Read, owner: Package): PackageFiles | undefined {
   const { graph } = index;
   const own = index.filesOf.get(owner.name) ?? [];
   const linked = new Set<number>();
@@ -70,6 +78,8 @@ export function packageFiles(index: GraphIndex, owner: Package): PackageFiles | 
   const entry = entryNode(index, owner, nodeOf);
   const main = entry === undefined ? undefined : graph.files[nodes[entry]!]!.path;
   const { bound, fixed, reaching } = bindings(index, nodeOf, edges, owner.root, main);
+  if (input.losesDefaults?.(owner.name))
+    bound.push(...defaultBindings(edges, (node) => graph.files[nodes[node]!]!));
   for (const [node, i] of nodes.entries()) if (index.problemsOf.get(i)?.some(isUnread)) fixed.push(node);
   const facade = new Set([...fixed, ...alwaysFacade(index, owner, nodes, nodeOf)]);
   if (entry !== undefined) facade.add(entry);

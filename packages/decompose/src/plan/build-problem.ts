@@ -1,8 +1,7 @@
-import type { Obstacle, Task } from "@sixty/model";
+import type { Task } from "@sixty/model";
 import { emptyProblem, type SplitProblem } from "../core/problem.ts";
 import { coresShare } from "../costs/busy.ts";
 import { shareCosts, type TaskShares } from "../costs/file-costs.ts";
-import { MOCKED, TESTED } from "../files/mocks.ts";
 import { type Outsider, outsiders } from "../files/outside.ts";
 import { isTestSide, type PackageFiles } from "../files/package-files.ts";
 import type { HoistPlan } from "../hoist/hoists.ts";
@@ -242,44 +241,4 @@ function waitsForOwnBuild(prepared: Prepared, id: string, counts: (task: Task) =
     open.push(...task.dependsOn);
   }
   return false;
-}
-
-/** What keeps files from moving on their own. */
-export function bindingObstacles(files: PackageFiles): Obstacle[] {
-  const seen = new Set<string>();
-  return files.bound.flatMap(({ file, line, reason }) => {
-    const key = reason === MOCKED ? file : `${file}:${line}`;
-    if (seen.has(key) || reason === "belongs to it" || reason === TESTED) return [];
-    seen.add(key);
-    if (reason === MOCKED)
-      return [
-        {
-          code: "MOCK_BOUND",
-          what: `${file}, what it mocks and what it tests stay in one part`,
-          file,
-          line,
-          fix: "Pass what is mocked in, instead of mocking its module.",
-        },
-      ];
-    return [
-      {
-        code: "PATH_BOUND",
-        what: `${file} and what it reaches by path stay in one part: ${reason}`,
-        file,
-        line,
-        fix: "Import the files as modules, or pass the path in.",
-      },
-    ];
-  });
-}
-
-/** Paths to folders whose files go to several parts: what lies behind them may be gone when the code runs. */
-export function reachingObstacles({ reaching }: PackageFiles): Obstacle[] {
-  return reaching.map(({ file, line, target }) => ({
-    code: "PATH_ACROSS_PARTS",
-    what: `A path leads to ${target}, from which files go to other parts; the file stays with the old package`,
-    file,
-    line,
-    fix: "Name what is needed of it, or import it.",
-  }));
 }

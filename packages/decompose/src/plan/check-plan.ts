@@ -2,8 +2,9 @@ import { fail, ok, type Part, type Plan, type Problem, type Result } from "@sixt
 import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { countChanges } from "./assemble.ts";
+import { bindingObstacles } from "./binding-obstacles.ts";
 import { boundOf } from "./bound-of.ts";
-import { bindingObstacles, buildProblem, type PackageProblem } from "./build-problem.ts";
+import { buildProblem, type PackageProblem } from "./build-problem.ts";
 import { capObstacles } from "./caps.ts";
 import type { Grouping } from "./groups.ts";
 import { findObstacles } from "./obstacles.ts";

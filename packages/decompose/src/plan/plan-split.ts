@@ -5,8 +5,9 @@ import { type PackageFiles, packageFiles } from "../files/package-files.ts";
 import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { type Candidate, candidate, countChanges, hoistsOf, partsOf } from "./assemble.ts";
+import { bindingObstacles, reachingObstacles } from "./binding-obstacles.ts";
 import { boundOf } from "./bound-of.ts";
-import { bindingObstacles, buildProblem, type PackageProblem, reachingObstacles } from "./build-problem.ts";
+import { buildProblem, type PackageProblem } from "./build-problem.ts";
 import { capObstacles, overSplit } from "./caps.ts";
 import { type Aim, aimOf, bestEffort, fewestWithin, WORTH, worthPredicting } from "./choose.ts";
 import { groupNodes } from "./groups.ts";
@@ -58,7 +59,7 @@ export function filesToSplit(prepared: Prepared, name: string): Result<PackageFi
     const fix = near ? `Did you mean ${near}?` : "Run `sixty report` for their names.";
     return fail({ code: "NO_PACKAGE", what: `No package is called ${name}`, where: name, fix });
   }
-  const files = packageFiles(prepared.index, owner);
+  const files = packageFiles(prepared, owner);
   if (!files) {
     return fail({
       code: "NO_SOURCE",

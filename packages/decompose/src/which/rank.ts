@@ -53,7 +53,7 @@ function mostSaved(a: Screened, b: Screened): number {
 /** The bound of a package's loop, or the loop itself where nothing can be divided. */
 function screen(prepared: Prepared, name: string, editMs: number): number {
   const owner = prepared.packages.get(name);
-  const files = owner && packageFiles(prepared.index, owner);
+  const files = owner && packageFiles(prepared, owner);
   if (!files) return editMs;
   const { problem } = condense(buildProblem(prepared, files, []).problem);
   return Math.min(editMs, lowerBound(problem).expectedMs);

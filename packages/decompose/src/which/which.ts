@@ -6,7 +6,7 @@ import { byText, joinPath, seconds } from "../text.ts";
 import { type Ranking, rank } from "./rank.ts";
 
 /** What keeps single files where they are; `split` tells. */
-const IN_PLACE = new Set(["PATH_BOUND", "MOCK_BOUND", "IMPORT_OF_NOTHING"]);
+const IN_PLACE = new Set(["PATH_BOUND", "MOCK_BOUND", "DEFAULT_BOUND", "IMPORT_OF_NOTHING"]);
 
 /**
  * Which package to split next: the plan of `planSplit` for each of the packages ranked, so that both say the same.

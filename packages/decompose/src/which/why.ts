@@ -98,7 +98,7 @@ function packageChain(prepared: Prepared, from: string, target: string): string[
 }
 
 function costlyImports(prepared: Prepared, name: string): CostlyImport[] {
-  const files = packageFiles(prepared.index, prepared.packages.get(name)!);
+  const files = packageFiles(prepared, prepared.packages.get(name)!);
   if (!files) return [];
   const { problem } = buildProblem(prepared, files, []);
   const paths = files.nodes.map((i) => prepared.index.graph.files[i]!);

@@ -1,7 +1,7 @@
 import type { Plan, Problem } from "@sixty/model";
 
 /** What keeps the files of a package together, the firmest first. */
-const TIES = ["PATH_BOUND", "MOCK_BOUND", "GIANT_CYCLE"];
+const TIES = ["PATH_BOUND", "MOCK_BOUND", "DEFAULT_BOUND", "GIANT_CYCLE"];
 
 /**
  * Why a plan of one part is not applied.
