@@ -2,22 +2,25 @@ import type { Package, Problem } from "@sixty/model";
 import type { Draft } from "../context.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import { prune } from "../prune.ts";
-import { type Scope, scopeIn } from "./parse.ts";
+import { calledBy } from "./called.ts";
+import { nameTarget, type Scope, scopeIn } from "./parse.ts";
 
 /**
  * Leaves out what the root's own script of a target leaves out: `"build": "turbo build --filter=./packages/*"`
- * says that examples are no part of the loop. A target without such a script takes the scope of the build.
+ * says that examples are no part of the loop. A target that no script of its name runs takes the scope of the build.
  */
 export async function applyScope(draft: Draft, root: Manifest | undefined): Promise<Draft> {
+  const commands = (target: string) => (root ? calledBy(root.scripts, target) : []);
   const scripts = new Map<string, { readonly name: string; readonly scope: Scope }>();
   for (const target of draft.targets) {
-    const scope = scopeIn(root?.scripts.get(target) ?? "", target);
+    const scope = scopeIn(commands(target), target);
     if (scope !== undefined) scripts.set(target, { name: target, scope });
   }
   const build = draft.tasks.find((task) => task.kind === "build" && scripts.has(task.target))?.target;
   const isIn = new Map<string, (one: Package) => boolean>();
   for (const target of draft.targets) {
-    const own = scripts.get(target) ?? (root?.scripts.has(target) ? undefined : scripts.get(build ?? ""));
+    const own =
+      scripts.get(target) ?? (nameTarget(commands(target), target) ? undefined : scripts.get(build ?? ""));
     if (own !== undefined) isIn.set(target, await matcher(own.scope));
   }
   if (isIn.size === 0) return draft;

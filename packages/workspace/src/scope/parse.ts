@@ -1,5 +1,3 @@
-import { commandsOf } from "../targets/script.ts";
-
 /** Which packages a script runs a target in. No `take` means all but those of `leave`. */
 export interface Scope {
   readonly take: readonly string[];
@@ -14,9 +12,11 @@ const OPTIONS: ReadonlyMap<string, Scope> = new Map([
   ["lerna", { take: ["--scope"], leave: ["--ignore"] }],
 ]);
 
-/** The scope of a script that runs `target` over packages; undefined when it does not, or does so in all of them. */
-export function scopeIn(script: string, target: string): Scope | undefined {
-  for (const [tool, ...words] of commandsOf(script)) {
+type Commands = readonly (readonly string[])[];
+
+/** The scope in which commands run `target` over packages; undefined when they do not, or do so in all of them. */
+export function scopeIn(commands: Commands, target: string): Scope | undefined {
+  for (const [tool, ...words] of commands) {
     const options = OPTIONS.get(tool!);
     if (options === undefined || !mentions(words, target)) continue;
     const named = valuesOf(words, options.take).map(withoutReach);
@@ -28,6 +28,11 @@ export function scopeIn(script: string, target: string): Scope | undefined {
     if (take.length + leave.length > 0) return { take, leave };
   }
   return undefined;
+}
+
+/** Do commands have a word for `target`: as the argument of a runner, say? */
+export function nameTarget(commands: Commands, target: string): boolean {
+  return commands.some(([, ...words]) => mentions(words, target));
 }
 
 /** As a word of its own or in a comma list of an option. */
