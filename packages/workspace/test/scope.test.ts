@@ -22,6 +22,7 @@ test.each([
   ["no script", {}],
   ["scripts that run all packages", { build: "pnpm -r build", test: "turbo run test" }],
   ["scripts of other targets", { lint: "turbo lint --filter=./packages/*", docs: "nx run docs" }],
+  ["a build beside tests that are the root's own", { build: "turbo build --filter=lib", test: "vitest" }],
   ["a filter that leaves nothing out", { build: "turbo build --filter=./packages/* --filter=./examples/*" }],
 ])("all packages belong to the loop by %s", async (_, scripts) => {
   expect(await tasksWith(scripts)).toEqual({ ids: ALL, codes: [] });
@@ -37,11 +38,6 @@ test.each([
     { build: "npm run build:all -- --x", "build:all": "turbo build -F './packages/*'" },
   ],
   ["a call that comes back to itself", { build: "pnpm build && turbo build --filter=lib" }],
-  [
-    "the build, where a script of the test's name runs other targets",
-    { build: "turbo build --filter=lib", test: "pnpm run test:ci", "test:ci": "turbo lint types" },
-  ],
-  ["the build, where the test is the root's own", { build: "turbo build --filter=lib", test: "vitest" }],
 ])("packages are left out by %s", async (_, scripts) => {
   expect(await tasksWith(scripts)).toEqual({ ids: LIBRARY, codes: ["SCOPED"] });
 });
@@ -49,4 +45,24 @@ test.each([
 test("a package is kept whole where one target runs in it", async () => {
   const scripts = { build: "turbo build --filter=lib", test: "pnpm test:all", "test:all": "pnpm -r test" };
   expect(await tasksWith(scripts)).toEqual({ ids: ALL, codes: [] });
+});
+
+test("a target whose script runs others of its kind is left out where they are", async () => {
+  const root = tree({
+    "package.json": {
+      name: "root",
+      scripts: {
+        test: "pnpm run test:ci",
+        "test:ci": "turbo lint test:lib",
+        "test:lib": "turbo test:lib --filter=./packages/*",
+      },
+    },
+    "pnpm-workspace.yaml": "packages: ['packages/*', 'examples/*']\n",
+    "packages/lib/package.json": { name: "lib", scripts: { "test:lib": "vitest run" } },
+    "packages/more/package.json": { name: "more", scripts: { "test:lib": "vitest run" } },
+    "examples/app/package.json": { name: "app", scripts: { test: "ng test" } },
+  });
+  const { tasks, warnings } = await mustRead(root);
+  expect(tasks.map(({ id }) => id)).toEqual(["lib:test:lib", "more:test:lib"]);
+  expect(warnings.map(({ code }) => code)).toEqual(["SCOPED"]);
 });

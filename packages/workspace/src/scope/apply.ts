@@ -1,4 +1,4 @@
-import type { Package, Problem } from "@sixty/model";
+import type { Package, Problem, TaskKind } from "@sixty/model";
 import type { Draft } from "../context.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import { prune } from "../prune.ts";
@@ -7,7 +7,8 @@ import { nameTarget, type Scope, scopeIn } from "./parse.ts";
 
 /**
  * Leaves out what the root's own script of a target leaves out: `"build": "turbo build --filter=./packages/*"`
- * says that examples are no part of the loop. A target that no script of its name runs takes the scope of the build.
+ * says that examples are no part of the loop. A target that the root has no script for takes the scope of the build,
+ * one whose script runs others that of its kind: `"test": "turbo test:lib --filter=./packages/*"`.
  */
 export async function applyScope(draft: Draft, root: Manifest | undefined): Promise<Draft> {
   const commands = (target: string) => (root ? calledBy(root.scripts, target) : []);
@@ -16,11 +17,16 @@ export async function applyScope(draft: Draft, root: Manifest | undefined): Prom
     const scope = scopeIn(commands(target), target);
     if (scope !== undefined) scripts.set(target, { name: target, scope });
   }
-  const build = draft.tasks.find((task) => task.kind === "build" && scripts.has(task.target))?.target;
+  const kindOf = new Map(draft.tasks.map(({ target, kind }) => [target, kind]));
+  const scopeOf = (kind: TaskKind | undefined) =>
+    draft.targets.flatMap((target) => (kindOf.get(target) === kind ? (scripts.get(target) ?? []) : []))[0];
+  const inherited = (target: string) => {
+    if (!root?.scripts.has(target)) return scopeOf("build");
+    return nameTarget(commands(target), target) ? undefined : scopeOf(kindOf.get(target));
+  };
   const isIn = new Map<string, (one: Package) => boolean>();
   for (const target of draft.targets) {
-    const own =
-      scripts.get(target) ?? (nameTarget(commands(target), target) ? undefined : scripts.get(build ?? ""));
+    const own = scripts.get(target) ?? inherited(target);
     if (own !== undefined) isIn.set(target, await matcher(own.scope));
   }
   if (isIn.size === 0) return draft;
