@@ -48,6 +48,21 @@ test("what ran before the save that starts the loop again does not count where i
   expect(tally.files).toEqual(["a", "c"]);
 });
 
+test("the newest save is one that came while others were under way", () => {
+  const tally = new Tally();
+  tally.change("edit", ["a"], ["a:test"], performance.now());
+  expect(tally.newest).toEqual([]);
+  tally.change("edit", ["b", "c"], ["b:test"], performance.now());
+  tally.change("rerun", [], ["a:test"], performance.now());
+  expect(tally.newest).toEqual(["b", "c"]);
+  tally.change("edit", ["d"], ["d:test"], performance.now());
+  expect(tally.newest).toEqual(["d"]);
+  tally.close();
+  expect(tally.newest).toEqual([]);
+  tally.change("edit", ["d"], ["d:test"], performance.now());
+  expect(tally.newest).toEqual([]);
+});
+
 test("time in tools is counted once where they overlap, and not before the save", () => {
   const tally = new Tally();
   tally.change("edit", ["a"], ["a:test"], performance.now() - 100);

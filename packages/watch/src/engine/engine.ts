@@ -294,6 +294,6 @@ export class Engine {
   }
 
   #moment() {
-    return this.#tasks.moment(this.#runs.ids, this.#retries.held);
+    return this.#tasks.moment(this.#runs.ids, this.#retries.held, this.#tally.newest);
   }
 }

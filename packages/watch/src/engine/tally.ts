@@ -43,6 +43,7 @@ export class Tally {
   #at = 0;
   #files = new Set<string>();
   #reached = new Set<TaskId>();
+  #newest: readonly string[] = [];
   #counted: Counted[] = [];
   #answeredAt: number | undefined;
 
@@ -63,6 +64,11 @@ export class Tally {
     return [...this.#files].sort();
   }
 
+  /** Of the last save, where it came while others were still to be told of; else none. */
+  get newest(): readonly string[] {
+    return this.#newest;
+  }
+
   get reached(): readonly TaskId[] {
     return [...this.#reached].sort();
   }
@@ -78,6 +84,7 @@ export class Tally {
   /** @param at of the save, by `performance.now` */
   change(cause: WatchCause, files: readonly string[], reached: readonly TaskId[], at: number): void {
     this.#restarted = this.#open;
+    if (files.length > 0) this.#newest = this.#open ? files : [];
     this.#cause = this.#open && cause === "edit" ? this.#cause : cause;
     this.#open = true;
     this.#at = at;
@@ -125,6 +132,7 @@ export class Tally {
     this.#restarted = false;
     this.#files = new Set();
     this.#reached = new Set();
+    this.#newest = [];
     this.#counted = [];
     this.#answeredAt = undefined;
   }

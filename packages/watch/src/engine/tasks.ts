@@ -11,7 +11,12 @@ export interface Tasks {
   readonly graph: TaskGraph;
   readonly ledger: Ledger;
   readonly definition: (id: TaskId) => string;
-  readonly moment: (running: ReadonlySet<TaskId>, held: ReadonlySet<TaskId>) => Moment;
+  /** @param newest files whose own packages come first */
+  readonly moment: (
+    running: ReadonlySet<TaskId>,
+    held: ReadonlySet<TaskId>,
+    newest: readonly string[],
+  ) => Moment;
   /** Of the whole scope as it is now; nothing passes while it is doubted what belongs to it. */
   readonly state: (
     moment: Moment,
@@ -53,11 +58,12 @@ export function createTasks(setup: Setup, runners: Runners, recall: Recall): Tas
     graph,
     ledger,
     definition: (id) => definitions.get(id) ?? "",
-    moment: (running, held) => ({
+    moment: (running, held, newest) => ({
       graph,
       ledger,
       running,
       held,
+      first: ofPackages(graph, new Set(newest.map((file) => model.packageOf(file)?.name))),
       scope: (id) => scope.has(id),
       relates: (id) => runners.for(graph.task(id)).relates,
       workers,
@@ -72,6 +78,12 @@ export function createTasks(setup: Setup, runners: Runners, recall: Recall): Tas
       return { verdict, failed: failed.sort(), blocked };
     },
   };
+}
+
+/** Tasks of these packages, and what they need. */
+function ofPackages(graph: TaskGraph, names: ReadonlySet<string | undefined>): ReadonlySet<TaskId> {
+  const own = names.size === 0 ? [] : graph.order.filter((id) => names.has(graph.task(id).package));
+  return new Set(own.flatMap((id) => [id, ...graph.allBefore(id)]));
 }
 
 /** As the schedule of the complete loop starts them. */

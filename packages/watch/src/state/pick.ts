@@ -18,6 +18,8 @@ export interface Moment {
   readonly running: ReadonlySet<TaskId>;
   /** Tasks that wait for something that no file tells, such as room on the disk. */
   readonly held: ReadonlySet<TaskId>;
+  /** Tasks that come before others that are ready as well: somebody waits for just them. */
+  readonly first: ReadonlySet<TaskId>;
   /** Tasks that are asked for; what they need is run as well. */
   readonly scope: (id: TaskId) => boolean;
   /** It can run the tests that some files reach alone. */
@@ -30,8 +32,8 @@ export interface Moment {
  * The tasks to start now.
  *
  * A task is ready when it is stale, everything before it is in place, and nothing that runs reads what it writes.
- * First passes come before the rest of tasks that have had theirs, then the order of the graph decides. A task
- * without `parallelism` starts when nothing runs, and nothing beside it.
+ * First passes come before the rest of tasks that have had theirs, in both what comes first, then the order of the
+ * graph decides. A task without `parallelism` starts when nothing runs, and nothing beside it.
  */
 export function pick(moment: Moment): readonly Start[] {
   const { graph, ledger, running, workers } = moment;
@@ -41,7 +43,7 @@ export function pick(moment: Moment): readonly Start[] {
   const alone = [...busy].some((id) => !graph.task(id).parallelism);
   const ready = graph.order.filter((id) => wanted.has(id) && isReady(id, moment));
   const passes = ready.map((id) => ({ id, pass: passOf(id, moment) }));
-  const late = ({ id }: Start) => Number(ledger.get(id).answered);
+  const late = ({ id }: Start) => 2 * Number(ledger.get(id).answered) + Number(!moment.first.has(id));
   for (const start of passes.sort((a, b) => late(a) - late(b))) {
     if (alone || busy.size >= workers) break;
     const together = graph.task(start.id).parallelism;

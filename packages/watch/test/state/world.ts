@@ -192,6 +192,7 @@ export class World {
       ledger: this.#ledger,
       running: new Set(this.#running.keys()),
       held: new Set(),
+      first: new Set([...this.#touched].flatMap((file) => this.#reached(file))),
       scope: () => true,
       relates: (id) => this.shape.tasks[Number(id.slice(1, id.indexOf(":")))]!.related,
       workers: this.shape.workers,
