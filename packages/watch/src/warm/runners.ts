@@ -9,10 +9,11 @@ import { KeptRunner } from "./kept-runner.ts";
 import type { RunnersOptions } from "./options.ts";
 import { Pool } from "./pool.ts";
 import { tscTool } from "./tsc/tool.ts";
+import { tsdownTool } from "./tsdown/tool.ts";
 import { vitestTool } from "./vitest/tool.ts";
 
 const PROCESS_BYTES = 1.5 * 2 ** 30;
-/** Compilers at once: each holds the library's types. */
+/** Compilers, or bundlers with one, at once: each holds the library's types. */
 const MOST_COMPILERS = 4;
 
 /**
@@ -25,13 +26,12 @@ export function createRunners(options: RunnersOptions): Runners {
   const runners = new Map<string, { readonly runner: Runner; readonly package: string }>();
   const { guard, processBytes = PROCESS_BYTES, state, managerVersion } = options;
   const setup = { state, kept, guard, processBytes, cold };
-  const compilers = new Pool(
-    tscTool(state, managerVersion),
-    setup,
-    Math.min(MOST_COMPILERS, availableParallelism()),
-  );
+  const size = Math.min(MOST_COMPILERS, availableParallelism());
+  const compilers = new Pool(tscTool(state, managerVersion), setup, size);
+  const bundlers = new Pool(tsdownTool(managerVersion), setup, size);
   const make = (task: Task): Runner => {
     if (task.testTool === "vitest") return new KeptRunner(vitestTool(managerVersion), setup);
+    if (/\btsdown\b/.test(task.script)) return bundlers.runner;
     if (/\besbuild\b/.test(task.script)) return new KeptRunner(esbuildTool(managerVersion), setup);
     if (/\btsc\b/.test(task.script)) return compilers.runner;
     return cold;
@@ -51,7 +51,7 @@ export function createRunners(options: RunnersOptions): Runners {
     },
     retire: (packageName) => end((name) => name === packageName),
     close: async () => {
-      await Promise.all([end(() => true), compilers.close()]);
+      await Promise.all([end(() => true), compilers.close(), bundlers.close()]);
     },
   };
 }

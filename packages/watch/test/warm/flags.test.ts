@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { esbuildOptions } from "../../src/warm/esbuild/options.ts";
 import { incrementalArguments } from "../../src/warm/tsc/arguments.ts";
 import { typeErrors } from "../../src/warm/tsc/failures.ts";
+import { isOneBuild } from "../../src/warm/tsdown/flags.ts";
 import { warmArguments } from "../../src/warm/vitest/flags.ts";
 import { folder } from "./support/project.ts";
 
@@ -66,6 +67,34 @@ describe("esbuildOptions", () => {
     ["a.ts --outdir"],
   ])("leaves %s to the command", (line) => {
     expect(esbuildOptions(line.split(" "))).toBeUndefined();
+  });
+});
+
+describe("isOneBuild", () => {
+  test.each([
+    ["", true],
+    ["--tsconfig tsconfig.prod.json", true],
+    ["src/index.ts -f esm,cjs -d out --dts --no-clean --env.A=1", true],
+    ["-c tsdown.prod.ts --fail-on-warn --unbundle --workspace packages/*", true],
+    ["--outDir build --no-config --format=cjs --watchful", true],
+    ["--watch", false],
+    ["--watch=src", false],
+    ["-w", false],
+    ["-cw", false],
+    ["--ignore-watch a", false],
+    ["--on-success ls", false],
+    ["--onSuccess=ls", false],
+    ["--debug", false],
+    ["--devtools", false],
+    ["--exe", false],
+    ["--config-loader tsx", false],
+    ["--configLoader=unrun", false],
+    ["--help", false],
+    ["-v", false],
+    ["create", false],
+    ["migrate --dry-run", false],
+  ])("tsdown %s: %s", (line, expected) => {
+    expect(isOneBuild(line === "" ? [] : line.split(" "))).toBe(expected);
   });
 });
 

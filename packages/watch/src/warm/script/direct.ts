@@ -68,7 +68,7 @@ function unwrapped({ env, argv }: SimpleCommand): SimpleCommand {
 }
 
 /** Tools that are looked for behind a wrapper. */
-const WARM = new Set(["vitest", "tsc", "esbuild"]);
+const WARM = new Set(["vitest", "tsc", "tsdown", "esbuild"]);
 
 /** As one word of a POSIX shell. */
 function quoted(word: string): string {

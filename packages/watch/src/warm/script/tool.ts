@@ -59,6 +59,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   vitest: "vitest",
   esbuild: "esbuild",
   tsc: "typescript",
+  tsdown: "tsdown",
 };
 
 function readManifest(path: string): { readonly name?: unknown; readonly version?: string } | undefined {

@@ -1,3 +1,5 @@
+import { PARSED } from "../parsed.ts";
+
 /**
  * Keeps the workspace's own TypeScript 5 or 6 loaded. `tsc` runs through the compiler's own command line; `tsc --build`
  * through its solution builder with the hosts that the command makes, except that files which hold the same text are
@@ -13,20 +15,13 @@ process.on("disconnect", () => {
   try { process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL"); } catch {}
   process.exit(1);
 });
-
-/** Characters of parsed files that are kept; a syntax tree is some twenty times as large. */
-const MOST = 24e6;
+${PARSED}
 /** Characters of output that are told. */
 const TOLD = 32e3;
-/** Options that say where things are, and nothing of how a file is read. */
-const PLACES = new Set(["configFile", "configFilePath", "outDir", "rootDir", "tsBuildInfoFile", "declarationDir"]);
 const NEEDED = ["parseBuildCommand", "createSolutionBuilder", "createSolutionBuilderHost", "createDiagnosticReporter",
   "createBuilderStatusReporter", "createEmitAndSemanticDiagnosticsBuilderProgram", "executeCommandLine", "isDeclarationFileName"];
 
 let ts, unfit, queue = Promise.resolve();
-/** By what decides how a file is read; in the order of their last use. */
-const parsed = new Map();
-let size = 0;
 
 function load(folder) {
   const lib = path.join(folder, "lib");
@@ -69,11 +64,7 @@ function run({ folder, cwd, args }) {
     if (!(error instanceof Exit)) throw error;
     code = error.code;
   }
-  for (const [key, file] of parsed) {
-    if (size <= MOST) break;
-    parsed.delete(key);
-    size -= file.text.length;
-  }
+  forget();
   return { type: "done", code, output: output.slice(-TOLD), ms: performance.now() - began, rss: process.memoryUsage.rss() };
 }
 
@@ -90,37 +81,7 @@ function build(sys, args) {
 }
 
 const create = (names, options, host, ...rest) =>
-  ts.createEmitAndSemanticDiagnosticsBuilderProgram(names, options, host && remembering(host, options), ...rest);
-
-function remembering(host, options) {
-  const how = JSON.stringify(options, (key, value) => (PLACES.has(key) ? undefined : value));
-  const own = Object.create(host);
-  own.getSourceFile = (name, language, onError, anew) => {
-    const { languageVersion = language, impliedNodeFormat, jsDocParsingMode } = typeof language === "object" ? language : {};
-    const project = ts.isDeclarationFileName(name) ? "" : options.configFilePath;
-    const key = [name, languageVersion, impliedNodeFormat, jsDocParsingMode, project, how].join("\0");
-    const known = parsed.get(key);
-    if (known) {
-      parsed.delete(key);
-      if (same(host, name, known.text)) {
-        parsed.set(key, known);
-        return known;
-      }
-      size -= known.text.length;
-    }
-    const file = host.getSourceFile(name, language, onError, anew);
-    if (file) {
-      parsed.set(key, file);
-      size += file.text.length;
-    }
-    return file;
-  };
-  return own;
-}
-
-function same(host, name, text) {
-  try { return host.readFile(name) === text; } catch { return false; }
-}
+  ts.createEmitAndSemanticDiagnosticsBuilderProgram(names, options, host && remember(ts, host, Object.create(host), options, () => true), ...rest);
 
 process.on("message", (message) => {
   if (message.type === "cancel") return;

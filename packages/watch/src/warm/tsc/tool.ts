@@ -1,16 +1,11 @@
 import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { lazy } from "@sixty/model";
-import { z } from "zod";
-import { failingPart } from "../../failing.ts";
-import type { TaskOutcome, TaskRun } from "../../runner.ts";
-import type { KeptTool, Plan, Took } from "../kept-runner.ts";
-import { lastLines, since } from "../process/outcome.ts";
+import type { TaskRun } from "../../runner.ts";
+import type { KeptTool, Plan } from "../kept-runner.ts";
 import { startOf } from "../process/start.ts";
+import { programOutcome } from "../program-outcome.ts";
 import { directCommand } from "../script/direct.ts";
-
 import { TSC_CHILD } from "./child.ts";
-import { typeErrors } from "./failures.ts";
 import { stateArguments } from "./state.ts";
 
 /** Version 7 is no JavaScript, and starts at once. */
@@ -29,7 +24,7 @@ export function tscTool(state: string, managerVersion: string | undefined): Kept
     relates: false,
     patienceMs: 2000,
     plan: (run) => plan(run, state, managerVersion),
-    outcome,
+    outcome: programOutcome,
   };
 }
 
@@ -54,20 +49,4 @@ function plan(run: TaskRun, state: string, managerVersion: string | undefined): 
   };
   const { mtimeMs } = statSync(join(folder, "lib", "typescript.js"));
   return { key: JSON.stringify([start, folder, version, mtimeMs]), start, request };
-}
-
-const doneSchema = lazy(() => z.object({ code: z.number(), output: z.string(), ms: z.number() }));
-
-function outcome(value: unknown, run: TaskRun, { warm, began }: Took): TaskOutcome | undefined {
-  const read = doneSchema.safeParse(value);
-  if (!read.success) return undefined;
-  const { code, output, ms } = read.data;
-  const wallMs = since(began);
-  const shared = { wallMs, toolMs: Math.min(wallMs, Math.round(ms)), warm };
-  if (code === 0) return { ...shared, state: "ok", output: "", failures: [] };
-  const { cwd } = run.task.command;
-  const part = failingPart(lastLines(output.replaceAll("\r\n", "\n").trimEnd()), cwd);
-  const failures =
-    part.failures.length > 0 ? part.failures : typeErrors(output, run.root, join(run.root, cwd));
-  return { ...shared, state: "failed", output: part.output, failures, reason: `EXIT_${code}` };
 }

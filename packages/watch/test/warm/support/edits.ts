@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { write } from "./project.ts";
 import { TEST_A, TEST_B } from "./vitest-project.ts";
 
 /** A small generator with a seed: mulberry32. */
@@ -85,16 +84,16 @@ export const FILES: Readonly<Record<string, readonly (string | undefined)[]>> = 
   ],
 };
 
-export function begin(root: string): void {
-  for (const [path, [text]] of Object.entries(FILES)) if (text !== undefined) write(root, { [path]: text });
+export function begin(root: string, files = FILES): void {
+  for (const [path, [text]] of Object.entries(files)) put(join(root, path), text);
 }
 
 /** Changes one to three files, each to another of its contents, and most often back to the first. */
-export function edit(root: string, random: (below: number) => number): string[] {
+export function edit(root: string, random: (below: number) => number, files = FILES): string[] {
   const changed = new Set<string>();
   for (let left = 1 + random(3); left > 0; left--) {
-    const path = Object.keys(FILES)[random(Object.keys(FILES).length)]!;
-    const contents = FILES[path]!;
+    const path = Object.keys(files)[random(Object.keys(files).length)]!;
+    const contents = files[path]!;
     put(join(root, path), random(2) === 0 ? contents[0] : contents[random(contents.length)]);
     changed.add(path);
   }
