@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { lazy } from "@sixty/model";
 import { z } from "zod";
 import { failingPart } from "../failing.ts";
@@ -13,12 +14,13 @@ const doneSchema = lazy(() => z.object({ code: z.number(), output: z.string(), m
 export function programOutcome(value: unknown, run: TaskRun, { warm, began }: Took): TaskOutcome | undefined {
   const read = doneSchema.safeParse(value);
   if (!read.success) return undefined;
-  const { code, output, ms } = read.data;
+  const { code, ms } = read.data;
+  const output = stripVTControlCharacters(read.data.output).replaceAll("\r\n", "\n").trimEnd();
   const wallMs = since(began);
   const shared = { wallMs, toolMs: Math.min(wallMs, Math.round(ms)), warm };
   if (code === 0) return { ...shared, state: "ok", output: "", failures: [] };
   const { cwd } = run.task.command;
-  const part = failingPart(lastLines(output.replaceAll("\r\n", "\n").trimEnd()), cwd);
+  const part = failingPart(lastLines(output), cwd);
   const failures =
     part.failures.length > 0 ? part.failures : typeErrors(output, run.root, join(run.root, cwd));
   return { ...shared, state: "failed", output: part.output, failures, reason: `EXIT_${code}` };
