@@ -2,8 +2,8 @@
 export const RUN = String.raw`
 /** Characters of output that are told. */
 const TOLD = 32e3;
-/** Time that what runs beside a build has to end after that has failed; the command leaves it none. */
-const BESIDE_MS = 25;
+/** Time that builds beside one that failed have to end by themselves, most often by the same error; the command ends them where they are. */
+const BESIDE_MS = 200;
 
 const send = process.send.bind(process);
 process.send = undefined;
@@ -13,7 +13,7 @@ let current;
 
 const exit = process.exit;
 process.exit = (code) => {
-  // The last thing that the program does after an error. Where nothing else is at work, the process can stay.
+  // The last thing that the program does after an error. Where nothing else is at work for long, the process can stay.
   if (!current || !/^\s*at (?:async )?runCLI \(/.test(new Error().stack.split("\n")[2] ?? "")) return exit(code);
   current.code = code;
   current.timer = setTimeout(() => exit(code), BESIDE_MS).unref();
