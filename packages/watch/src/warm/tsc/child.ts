@@ -1,7 +1,7 @@
 import { PARSED } from "../parsed.ts";
 
 /**
- * Keeps the workspace's own TypeScript 5 or 6 loaded. `tsc` runs through the compiler's own command line; `tsc --build`
+ * Keeps the workspace's own TypeScript loaded. `tsc` runs through the compiler's own command line; `tsc --build`
  * through its solution builder with the hosts that the command makes, except that files which hold the same text are
  * not parsed again. Nothing else stays: state between runs is what the command keeps on disk. Plain JavaScript for
  * whatever Node the workspace has.
@@ -59,7 +59,7 @@ function run({ folder, cwd, args }) {
     exit: (code) => { throw new Exit(code ?? 0); },
   };
   let code = 0;
-  try { code = /^--?b(?:uild)?$/i.test(args[0] ?? "") ? build(sys, args) : (ts.executeCommandLine(sys, () => {}, args), 0); }
+  try { code = /^--?b(?:uild)?$/i.test(args[0] ?? "") ? build(sys, args.slice(1)) : (ts.executeCommandLine(sys, () => {}, args), 0); }
   catch (error) {
     if (!(error instanceof Exit)) throw error;
     code = error.code;

@@ -8,8 +8,6 @@ import { directCommand } from "../script/direct.ts";
 import { TSC_CHILD } from "./child.ts";
 import { stateArguments } from "./state.ts";
 
-/** Version 7 is no JavaScript, and starts at once. */
-const MAJORS = new Set(["5", "6"]);
 /** Set by package managers and shells for each script, and read by no compiler. */
 const ABOUT_SCRIPT = /^(?:npm_|INIT_CWD$|PATH$|NODE_PATH$|PWD$|OLDPWD$|_$|SHLVL$)/i;
 /** What a kept compiler would do differently, or only a terminal or a person wants. */
@@ -35,7 +33,7 @@ function plan(run: TaskRun, state: string, managerVersion: string | undefined): 
   const args = direct.argv.slice(1);
   if (started === undefined || args.some((word) => COLD.test(word) || word.startsWith("@"))) return undefined;
   const { folder, version } = started.tool;
-  if (!MAJORS.has(version.split(".")[0]!)) return undefined;
+  if (!isKept(version)) return undefined;
   const env = Object.fromEntries(
     Object.entries(started.start.env).filter(([name]) => !ABOUT_SCRIPT.test(name)),
   );
@@ -49,4 +47,10 @@ function plan(run: TaskRun, state: string, managerVersion: string | undefined): 
   };
   const { mtimeMs } = statSync(join(folder, "lib", "typescript.js"));
   return { key: JSON.stringify([start, folder, version, mtimeMs]), start, request };
+}
+
+/** Before 5.5 the library cannot run a command line; version 7 is no JavaScript, and starts at once. */
+function isKept(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return (major === 5 && minor >= 5) || major === 6;
 }
