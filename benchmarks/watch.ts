@@ -81,6 +81,7 @@ function packageOf(edit: string): string {
 }
 
 function version(name: string): string {
-  const file = join(root, "node_modules", name, "package.json");
-  return existsSync(file) ? `${name} ${JSON.parse(readFileSync(file, "utf8")).version}` : `no ${name}`;
+  const folders = ["node_modules", "node_modules/.watch-benchmark/node_modules"];
+  const file = folders.map((folder) => join(root, folder, name, "package.json")).find(existsSync);
+  return file ? `${name} ${JSON.parse(readFileSync(file, "utf8")).version}` : `no ${name}`;
 }

@@ -68,7 +68,8 @@ export const tools: readonly Tool[] = [
       return {
         ms: { "nx watch": at - from },
         passed: lines.some(({ text }) => /NX\s+(?:Successfully ran|No tasks)/.test(text)),
-        tasks: found(lines, /^> nx run (\S+)\s*$/),
+        // A target with a colon in its name stands in quotes.
+        tasks: found(lines, /^> nx run (\S+)\s*$/).map((id) => id.replaceAll('"', "")),
       };
     },
   },
