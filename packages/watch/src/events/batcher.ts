@@ -1,5 +1,5 @@
 /** Quiet time after which a save is taken to be whole: an editor's write and rename are closer together. */
-const QUIET_MS = 10;
+const QUIET_MS = 5;
 /** The same while many files change, as when a branch is switched. */
 const BURST_QUIET_MS = 150;
 const BURST = 20;
