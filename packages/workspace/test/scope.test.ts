@@ -37,6 +37,10 @@ test.each([
     "a script that it calls",
     { build: "npm run build:all -- --x", "build:all": "turbo build -F './packages/*'" },
   ],
+  [
+    "what it gives to a script that it calls",
+    { build: "pnpm run all build --filter=./packages/*", all: "turbo run" },
+  ],
   ["a call that comes back to itself", { build: "pnpm build && turbo build --filter=lib" }],
 ])("packages are left out by %s", async (_, scripts) => {
   expect(await tasksWith(scripts)).toEqual({ ids: LIBRARY, codes: ["SCOPED"] });

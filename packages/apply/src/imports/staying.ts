@@ -84,6 +84,7 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) || isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
+/** A script or target of the package starts vitest. */
 export function testedByVitest(root: string, tree: Tree): boolean {
   const [manifest, project] = ["package.json", "project.json"].map((name) => {
     const file = readJson(tree, join(root, name));

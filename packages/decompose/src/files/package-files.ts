@@ -78,8 +78,9 @@ export function packageFiles({ index, input }: Read, owner: Package): PackageFil
   const entry = entryNode(index, owner, nodeOf);
   const main = entry === undefined ? undefined : graph.files[nodes[entry]!]!.path;
   const { bound, fixed, reaching } = bindings(index, nodeOf, edges, owner.root, main);
-  if (input.losesDefaults?.(owner.name))
-    bound.push(...defaultBindings(edges, (node) => graph.files[nodes[node]!]!));
+  const defaults = defaultBindings(edges, (node) => graph.files[nodes[node]!]!);
+  // Asked only where it matters: who answers reads manifests.
+  if (defaults.length > 0 && input.losesDefaults?.(owner.name)) bound.push(...defaults);
   for (const [node, i] of nodes.entries()) if (index.problemsOf.get(i)?.some(isUnread)) fixed.push(node);
   const facade = new Set([...fixed, ...alwaysFacade(index, owner, nodes, nodeOf)]);
   if (entry !== undefined) facade.add(entry);

@@ -2,7 +2,10 @@ import { commandsOf } from "../targets/script.ts";
 
 const MANAGERS = new Set(["npm", "pnpm", "yarn", "bun"]);
 
-/** The command lines of a script, with those of the scripts beside it that it runs in their place. */
+/**
+ * The command lines of a script, with those of the scripts beside it that it runs in their place. What such a script
+ * is given goes to the last of its commands, as package managers do it.
+ */
 export function calledBy(
   scripts: ReadonlyMap<string, string>,
   name: string,
@@ -10,8 +13,9 @@ export function calledBy(
 ): readonly (readonly string[])[] {
   return commandsOf(scripts.get(name) ?? "").flatMap((words) => {
     const called = calledIn(words, scripts);
-    if (called === undefined || called === name || above.includes(called)) return [words];
-    return calledBy(scripts, called, [...above, name]);
+    if (called === undefined || called.name === name || above.includes(called.name)) return [words];
+    const inner = calledBy(scripts, called.name, [...above, name]);
+    return inner.map((one, at) => (at === inner.length - 1 ? [...one, ...called.given] : one));
   });
 }
 
@@ -19,8 +23,8 @@ export function calledBy(
 function calledIn(
   [tool, ...args]: readonly string[],
   scripts: ReadonlyMap<string, string>,
-): string | undefined {
+): { readonly name: string; readonly given: readonly string[] } | undefined {
   if (!MANAGERS.has(tool!)) return undefined;
-  const name = args[0] === "run" || args[0] === "run-script" ? args[1] : args[0];
-  return name !== undefined && scripts.has(name) ? name : undefined;
+  const [name, ...given] = args[0] === "run" || args[0] === "run-script" ? args.slice(1) : args;
+  return name !== undefined && scripts.has(name) ? { name, given } : undefined;
 }
