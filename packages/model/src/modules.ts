@@ -69,9 +69,11 @@ export interface ModuleFile {
   readonly package: string;
   readonly kind: FileKind;
   readonly bytes: number;
+  /** Of code; 0 for all other files. */
   readonly lines: number;
   /** Estimate for a language model: characters / 4 unless better is known. */
   readonly tokens: number;
+  /** SHA-1 of the content; empty for a text that takes nothing, of which the size is all that matters. */
   readonly hash: string;
   readonly exports: readonly ExportedSymbol[];
   /** In source order. Only of source and hand-written declarations, where they were asked for. */

@@ -9,6 +9,7 @@ import type { ListedFile } from "./list/list-files.ts";
 import { pathInside } from "./list/owners.ts";
 import type { EarlyReads } from "./read/early.ts";
 import type { Helper } from "./read/helper.ts";
+import { isPlain, plainFacts } from "./read/plain.ts";
 import type { Task } from "./read/read-file.ts";
 
 export interface Basis {
@@ -45,19 +46,23 @@ export async function refresh(
   const known = new Map(before?.files.map((file) => [file.path, file]));
   const reads: (Read | undefined)[] = [];
   const stale: { file: ListedFile; index: number; task: Task }[] = [];
+  let asItWas = 0;
   for (const file of files) {
     const old = known.get(file.path);
     const enough =
       old !== undefined && (old.facts.detail !== undefined || hopeless(old) || !wanted(file.path));
     const early = before || wanted(file.path) ? undefined : basis.early?.(file);
-    if (enough && isAsItWas(file, old, before!.listedAt)) reads.push(old);
+    if (enough && isAsItWas(file, old, before!.listedAt)) {
+      asItWas++;
+      reads.push(old);
+    } else if (isPlain(file.path)) reads.push({ ...file, hash: "", facts: plainFacts(file.size) });
     else if (early?.facts) reads.push({ ...file, hash: early.hash, facts: early.facts });
     else {
       const task = { path: file.path, detail: wanted(file.path), ...(enough ? { known: old.hash } : {}) };
       stale.push({ file, index: reads.push(undefined) - 1, task });
     }
   }
-  const same = before !== undefined && before.files.length === files.length && stale.length === 0;
+  const same = before !== undefined && before.files.length === files.length && asItWas === files.length;
   if (signal?.aborted) return undefined;
   if (stale.length > 0) {
     const { readFiles } = await import("./read/read-files.ts");

@@ -112,13 +112,25 @@ describe("bad input", () => {
       ...p,
       "p/a.ts": Buffer.from([0x2f, 0x2f, 0xff, 0xfe, 0x0a]),
       "p/src/image.png": Buffer.from([0x89, 0x50, 0, 0, 10]),
+      "p/src/note": Buffer.from("a note"),
     });
     expect(graph.problems).toMatchObject([{ code: "NOT_UTF8", where: "p/a.ts" }]);
     expect(graph.files.find((file) => file.path === "p/src/image.png")).toMatchObject({
       kind: "asset",
       lines: 0,
+      tokens: 0,
       bytes: 5,
     });
+    expect(graph.files.find((file) => file.path === "p/src/note")).toMatchObject({ tokens: 2, bytes: 6 });
+  });
+
+  it("does not open a text that takes nothing, but those that decide what names mean", async () => {
+    const { files } = await readTree({ ...p, "p/a.md": "# five\n", "p/a.json": "{}" });
+    expect(files.map(({ path, tokens, lines, hash }) => [path, tokens, lines, hash !== ""])).toEqual([
+      ["p/a.json", 1, 0, false],
+      ["p/a.md", 2, 0, false],
+      ["p/package.json", 3, 0, true],
+    ]);
   });
 
   it("fails when there are no files, and when it is stopped", async () => {

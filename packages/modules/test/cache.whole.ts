@@ -11,6 +11,7 @@ const tree = {
   "p/b.ts": "/// <reference path='d.d.ts' />\nexport const b = 1; export interface B { x: B }",
   "p/d.d.ts": "declare module './b' {}",
   "p/broken.ts": "const = ",
+  "p/README.md": "",
   "p/a.test.ts": "vi.mock('./b'); fs.readFileSync('b.ts')",
 };
 
@@ -51,6 +52,7 @@ describe("the cache", () => {
   const edits: readonly (readonly [string, (root: string) => void])[] = [
     ["a changed file", (root) => writeFileSync(join(root, "p/a.ts"), "import './d'")],
     ["a new file that an import named before", (root) => writeFileSync(join(root, "p/gone.ts"), "")],
+    ["a longer text that nobody opens", (root) => writeFileSync(join(root, "p/README.md"), "longer")],
     ["a file that went away", (root) => rmSync(join(root, "p/b.ts"))],
     [
       "another manifest",

@@ -231,6 +231,46 @@ describe("what a specifier names", () => {
     expect(graph.externals.map((one) => one.package)).toEqual(["q"]);
   });
 
+  it("takes a link into the store of a package manager, or a folder, for a package of others", async () => {
+    const workspace = makeWorkspace({
+      ".gitignore": "node_modules\n",
+      "p/package.json": { name: "p" },
+      "p/a.ts": "import 'stored'; import 'plain'; import 'dangling'",
+      "node_modules/.pnpm/stored@1/node_modules/stored/package.json": `{ "name": "stored" }`,
+      "node_modules/plain/package.json": `{ "name": "plain" }`,
+    });
+    symlinkSync(".pnpm/stored@1/node_modules/stored", join(workspace.root, "node_modules/stored"));
+    symlinkSync("../gone", join(workspace.root, "node_modules/dangling"));
+    const graph = await read(workspace);
+    expect(graph.externals.map((one) => one.package)).toEqual(["stored", "plain"]);
+    expect(graph.unresolved.map(({ specifier }) => specifier)).toEqual(["dangling"]);
+  });
+
+  it("takes the declaration that an entry of another package names for its types", async () => {
+    const workspace = makeWorkspace({
+      ".gitignore": "node_modules\n",
+      "tsconfig.json": { compilerOptions: { paths: { none: ["./none.ts"] } } },
+      "p/package.json": { name: "p", dependencies: { q: "*" } },
+      "p/a.ts": "import type { Q } from 'q/rules'; import 'q'",
+      "q/package.json": {
+        name: "q",
+        exports: {
+          ".": "./dist/index.js",
+          "./rules": { types: "./rules.d.ts", default: "./dist/rules.js" },
+        },
+      },
+      "q/rules.d.ts": "export interface Q {}",
+      "q/src/rules.ts": "",
+      "q/src/index.ts": "",
+    });
+    mkdirSync(join(workspace.root, "node_modules"));
+    symlinkSync("../q", join(workspace.root, "node_modules/q"));
+    expect(edgesOf(await read(workspace), "p/a.ts")).toEqual([
+      "type q/rules → q/rules.d.ts",
+      "side-effect q → q/src/index.ts",
+    ]);
+  });
+
   it("names builtins, declared packages and what is declared nowhere", async () => {
     const graph = await readTree({
       "package.json": { name: "root", devDependencies: { shared: "1" } },

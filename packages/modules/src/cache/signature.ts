@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Workspace } from "@sixty/model";
 
 /** Files whose content decides what specifiers of other files name. */
-function decidesNames(path: string): boolean {
+export function decidesNames(path: string): boolean {
   return /(?:^|\/)(?:package\.json|(?:tsconfig|jsconfig)[\w.-]*\.json)$/.test(path);
 }
 

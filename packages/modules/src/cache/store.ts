@@ -7,7 +7,7 @@ import { Reader, type Words, Writer } from "./words.ts";
 
 const NAME = "modules.bin";
 /** Of the layout and of what is read from a file: a cache of another version counts as none. */
-const VERSION = 6;
+const VERSION = 7;
 /** Version, bytes of the strings and names, of the whole numbers, of the others, checksum. */
 const HEAD = 40;
 

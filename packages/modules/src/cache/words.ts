@@ -66,9 +66,10 @@ export class Writer {
     else this.string(value);
   }
 
-  list<T>(items: readonly T[], write: (item: T) => void): void {
+  /** @param write is given this writer */
+  list<T>(items: readonly T[], write: (out: Writer, item: T) => void): void {
     this.number(items.length);
-    for (const item of items) write(item);
+    for (let index = 0; index < items.length; index++) write(this, items[index]!);
   }
 
   finish(): Words {
@@ -133,11 +134,12 @@ export class Reader {
     return index < 0 ? undefined : this.#strings[index];
   }
 
-  list<T>(read: () => T): readonly T[] {
+  /** @param read is given this reader: a function of its own for each of so many lists would cost as much as the list */
+  list<T>(read: (from: Reader) => T): readonly T[] {
     const length = this.number();
     if (length === 0) return NONE;
     const items = new Array<T>(length);
-    for (let index = 0; index < length; index++) items[index] = read();
+    for (let index = 0; index < length; index++) items[index] = read(this);
     return items;
   }
 }

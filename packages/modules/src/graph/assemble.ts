@@ -46,13 +46,13 @@ export function assemble(
     externals: [],
     unresolved: [],
   };
-  for (const [from, file] of files.entries()) addFile(file, from, building);
+  for (let from = 0; from < files.length; from++) addFile(files[from]!, from, building);
   const { edges, externals, unresolved } = building;
   const texts = textsOf(files, edges);
-  const read = files.filter((_, index) => !texts.has(index));
-  const ofFiles = read.flatMap(({ path, facts }) =>
-    facts.problems.map((problem) => fileProblem(path, problem)),
-  );
+  const ofFiles: Problem[] = [];
+  for (const [index, { path, facts }] of files.entries())
+    if (facts.problems.length > 0 && !texts.has(index))
+      for (const problem of facts.problems) ofFiles.push(fileProblem(path, problem));
   return {
     files: files.map((file) => moduleFile(file, ownerOf)),
     edges,
@@ -69,9 +69,11 @@ function addFile({ facts, answers }: KnownFile, from: number, building: Building
     const nowhere = { specifier: "", start: 0, end: 0, line: 1, names: [] };
     building.edges.push({ from, to: sibling, kind: "sibling", ...nowhere });
   }
-  for (const [index, request] of facts.requests.entries())
-    addRequest(from, request, answers.requests[index]!, building);
-  facts.computed.forEach(({ kind, text: specifier, start, end, line }, index) => {
+  const { requests, computed } = facts;
+  for (let index = 0; index < requests.length; index++)
+    addRequest(from, requests[index]!, answers.requests[index]!, building);
+  for (let index = 0; index < computed.length; index++) {
+    const { kind, text: specifier, start, end, line } = computed[index]!;
     const target = answers.computed[index];
     const what = kind === "path" ? "A path built at run time" : "A specifier built at run time";
     const reason = target === undefined ? what : `${what} from ${target}`;
@@ -86,11 +88,11 @@ function addFile({ facts, answers }: KnownFile, from: number, building: Building
       ...(target === undefined ? {} : { target }),
       ...(kind === "path" && isOpenPath(specifier) ? { open: true } : {}),
     });
-  });
+  }
 }
 
 function addRequest(from: number, request: Request, answer: Answer, building: Building): void {
-  const { kind, specifier, start, end, line, names } = request;
+  const { kind, specifier, start, end, line } = request;
   switch (answer.to) {
     case "external":
       building.externals.push({ from, package: answer.package, specifier, kind, line });
@@ -111,12 +113,18 @@ function addRequest(from: number, request: Request, answer: Answer, building: Bu
       return;
     }
     case "file":
+      addEdge(from, request, answer.path, building);
+      return;
     case "files":
-      for (const path of answer.to === "file" ? [answer.path] : answer.paths) {
-        const to = building.indices.get(path);
-        if (to !== undefined) building.edges.push({ from, to, kind, specifier, start, end, line, names });
-      }
+      for (const path of answer.paths) addEdge(from, request, path, building);
   }
+}
+
+function addEdge(from: number, request: Request, path: string, { indices, edges }: Building): void {
+  const to = indices.get(path);
+  if (to === undefined) return;
+  const { kind, specifier, start, end, line, names } = request;
+  edges.push({ from, to, kind, specifier, start, end, line, names });
 }
 
 function moduleFile(

@@ -26,7 +26,7 @@ const NEVER = /(?:^|\/)(?:node_modules|\.git|\.sixty|\.nx|\.turbo|\.yarn)\//;
  * Every file of the workspace that git tracks or would track; without git, every file that is not hidden.
  * A package's own `dist` is output even where it is tracked.
  *
- * @param expected paths that are looked at while git still looks for all
+ * @param expected paths that are looked at while git still looks for all, sorted
  */
 export async function listFiles(
   { root }: Workspace,
@@ -35,15 +35,18 @@ export async function listFiles(
   signal?: AbortSignal,
 ): Promise<Listing> {
   const listing = byGit(root, signal);
-  const seen = new Map(expected().map((path) => [path, look(root, path)]));
+  const paths = expected();
+  const seen = paths.map((path) => look(root, path));
   const tracked = await listing;
   const names = tracked && tracked.length > 0 ? tracked : await byWalk(root, signal);
   const files: ListedFile[] = [];
   const links = new Map<string, string>();
   const problems: Problem[] = [];
+  let next = 0;
   for (const path of sorted(names)) {
     if (!isListed(path) || isOutput(path, ownerOf)) continue;
-    const found = seen.get(path) ?? look(root, path);
+    while (next < paths.length && paths[next]! < path) next++;
+    const found = (paths[next] === path && seen[next]) || look(root, path);
     if (found === "link") {
       const target = linkTarget(root, path);
       if (target !== undefined) links.set(path, target);

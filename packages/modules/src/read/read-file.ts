@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import type { FileFacts } from "../parse/facts.ts";
 import { parseFile } from "../parse/parse-file.ts";
 import { isCode } from "../parse/scripts.ts";
-import { countLines, decode } from "../parse/text.ts";
+import { decode } from "../parse/text.ts";
+import { plainFacts } from "./plain.ts";
 
 /** A file to read. */
 export interface Task {
@@ -54,15 +55,5 @@ function readOther(place: string, known: string | undefined): FileRead {
   const bytes = readFileSync(place);
   const content = hash("sha1", bytes);
   if (content === known) return { hash: content };
-  const binary = bytes.includes(0);
-  const facts: FileFacts = {
-    requests: [],
-    computed: [],
-    exports: [],
-    problems: [],
-    callsTests: false,
-    lines: binary ? 0 : countLines(bytes.toString("latin1")),
-    tokens: binary ? 0 : Math.ceil(bytes.length / 4),
-  };
-  return { hash: content, facts };
+  return { hash: content, facts: plainFacts(bytes.includes(0) ? 0 : bytes.length) };
 }

@@ -1,6 +1,7 @@
 import { join, posix, relative, sep } from "node:path";
 import { ResolverFactory } from "oxc-resolver";
 import type { InstalledPackages } from "./installed.ts";
+import type { Manifest } from "./manifest.ts";
 import { findNearby } from "./nearby.ts";
 import type { Scope } from "./scopes.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -34,7 +35,11 @@ function createFilter(
   around: Surroundings,
   installed: InstalledPackages,
 ): (from: string, specifier: string) => boolean {
-  const members = new Set(around.members.flatMap(({ manifest }) => manifest?.name ?? []));
+  const declaring = new Set(
+    around.members.flatMap(({ manifest }) =>
+      manifest?.name !== undefined && offersDeclarations(manifest, around.has) ? [manifest.name] : [],
+    ),
+  );
   const hidden = findNearby(around.root, "tsconfig.json", around.has);
   const below = new Map<string, boolean>();
   const isBelow = (path: string) => {
@@ -55,13 +60,19 @@ function createFilter(
     const scope = around.tsconfigs.scopeOf(folder);
     return (
       name === undefined ||
-      members.has(name) ||
+      declaring.has(name) ||
       around.manifestOf(from)?.name === name ||
       (scope !== undefined && byScope(scope, specifier)) ||
       hidden(folder) ||
       installed.insideFrom(folder, name)
     );
   };
+}
+
+/** Does an entry point of a package lead to a listed declaration? Where none does, its manifest says all. */
+function offersDeclarations({ folder, exports, mains }: Manifest, has: (path: string) => boolean): boolean {
+  const targets = JSON.stringify([exports, mains]).match(/[^"]+\.d\.[cm]?ts(?=")/g) ?? [];
+  return targets.some((target) => target.includes("*") || has(posix.join(folder, target)));
 }
 
 function matches(specifier: string, pattern: string): boolean {

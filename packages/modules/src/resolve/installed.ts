@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { existsSync, lstatSync, readlinkSync, realpathSync } from "node:fs";
+import { relative, sep } from "node:path";
 
 export type Installed = "workspace" | "external" | "absent";
 
@@ -10,46 +10,57 @@ export interface InstalledPackages {
   insideFrom(folder: string, name: string): boolean;
 }
 
+/** A `node_modules` and what was found in it. */
+interface Place {
+  readonly path: string;
+  readonly found: Map<string, Installed>;
+}
+
 /** Looks into `node_modules` folders inside the workspace, at each place once. */
 export function createInstalled(root: string): InstalledPackages {
   const real = memo(() => realpathSync.native(root));
-  const folders = new Map<string, boolean>();
-  const places = new Map<string, Installed>();
-  const hasAny = (folder: string) => {
-    let there = folders.get(folder);
+  const known = new Map<string, readonly Place[]>();
+  /** The folders that Node looks into from one, nearest first. */
+  const placesFrom = (folder: string): readonly Place[] => {
+    let places = known.get(folder);
+    if (places === undefined) {
+      const path = `${root}/${folder === "" ? "" : `${folder}/`}node_modules`;
+      const further = folder === "" ? [] : placesFrom(above(folder));
+      places = existsSync(path) ? [{ path, found: new Map() }, ...further] : further;
+      known.set(folder, places);
+    }
+    return places;
+  };
+  const at = ({ path, found }: Place, name: string): Installed => {
+    let there = found.get(name);
     if (there === undefined) {
-      there = existsSync(join(root, folder, "node_modules"));
-      folders.set(folder, there);
+      there = look(real, `${path}/${name}`);
+      found.set(name, there);
     }
     return there;
   };
-  const at = (folder: string, name: string): Installed => {
-    if (!hasAny(folder)) return "absent";
-    const key = `${folder}\0${name}`;
-    let found = places.get(key);
-    if (found === undefined) {
-      found = look(real, join(root, folder, "node_modules", name));
-      places.set(key, found);
-    }
-    return found;
-  };
   return {
     nearest(folder, name) {
-      for (let from = folder; ; from = above(from)) {
-        const found = at(from, name);
-        if (found !== "absent" || from === "") return found;
+      for (const place of placesFrom(folder === "." ? "" : folder)) {
+        const found = at(place, name);
+        if (found !== "absent") return found;
       }
+      return "absent";
     },
     insideFrom(folder, name) {
-      for (let from = folder; ; from = above(from)) {
-        if (at(from, name) === "workspace") return true;
-        if (from === "") return false;
-      }
+      return placesFrom(folder).some((place) => at(place, name) === "workspace");
     },
   };
 }
 
+/** A package in the store of a package manager, never the workspace's. */
+const STORED = /(?:^|[\\/])node_modules[\\/]\.(?:pnpm|store|bun)[\\/]/;
+
 function look(root: () => string, path: string): Installed {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (!stats?.isSymbolicLink()) return stats ? "external" : "absent";
+  if (STORED.test(readlinkSync(path))) return "external";
+  // A link that leads nowhere is as good as none.
   if (!existsSync(path)) return "absent";
   const real = relative(root(), realpathSync.native(path)).split(sep);
   return real[0] === ".." || real.includes("node_modules") ? "external" : "workspace";
