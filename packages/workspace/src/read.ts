@@ -26,6 +26,8 @@ export interface ReadOptions {
   /** `<root>/.sixty/cache` unless set. */
   readonly cacheDir?: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Names the program that asks: what another one read is not given again. */
+  readonly program?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -40,7 +42,7 @@ export async function readWorkspace(options: ReadOptions): Promise<Result<Worksp
   const root = await findRoot(options.cwd);
   if (!root.ok) return root;
   const now = Date.now();
-  const question = JSON.stringify([options.targets ?? [], options.exclude ?? []]);
+  const question = JSON.stringify([options.targets ?? [], options.exclude ?? [], options.program ?? ""]);
   const cache = join(options.cacheDir ?? join(root.value, ".sixty", "cache"), "workspace.json");
   const known = recall(cache, root.value, question, now);
   if (known !== undefined) return ok(known);

@@ -12,7 +12,7 @@ const files = {
 };
 
 const cacheOf = (root: string) => join(root, ".sixty/cache/workspace.json");
-const question = JSON.stringify([[], []]);
+const question = JSON.stringify([[], [], ""]);
 
 /** What the cache alone would answer now. */
 const recalled = (root: string) => recall(cacheOf(root), root, question, Date.now());
@@ -22,6 +22,12 @@ test("a second read is the first, from the cache", async () => {
   const first = await mustRead(root);
   expect(recalled(root)).toEqual(first);
   expect(readdirSync(join(root, ".sixty/cache"))).toEqual(["workspace.json"]);
+});
+
+test("another program reads anew", async () => {
+  const root = tree(files);
+  await mustRead(root, { program: "1" });
+  expect(recalled(root)).toBeUndefined();
 });
 
 test.each<[string, (root: string) => void]>([

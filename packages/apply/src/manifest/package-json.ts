@@ -54,6 +54,7 @@ const OWN = new Set([
   "lint-staged",
   "husky",
   "simple-git-hooks",
+  "gitHead",
   "inlinedDependencies",
   "bundleDependencies",
   "bundledDependencies",

@@ -3,6 +3,7 @@ import { type Config, ok, type Problem, type Result, type Workspace } from "@six
 import { findRoot, readWorkspace } from "@sixty/workspace";
 import type { Call } from "../spec.ts";
 import { readConfig } from "./config.ts";
+import { programStamp } from "./program-stamp.ts";
 
 /** Where a command works: the settings and the workspace. */
 export interface Place {
@@ -32,6 +33,7 @@ export async function loadPlace({ io, globals }: Call, options: PlaceOptions = {
     targets: options.targets ?? config.targets,
     exclude: config.exclude,
     env: io.env,
+    program: programStamp(),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (!workspace.ok) return workspace;

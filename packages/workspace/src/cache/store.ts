@@ -5,11 +5,11 @@ import type { Workspace } from "@sixty/model";
 import { checkStamp, type Stamp } from "./stamp.ts";
 
 /** Goes up whenever a read of the same files would give another result. */
-const VERSION = 3;
+const VERSION = 4;
 
 interface Entry {
   readonly version: number;
-  /** What was asked for: targets, exclusions, the version of node. */
+  /** What was asked for, and by which program. */
   readonly question: string;
   /** Milliseconds since the epoch, before the first stamp was taken. */
   readonly takenAt: number;

@@ -5,7 +5,7 @@ import { reach } from "../graph.ts";
 import { scanImports, type Taken } from "../imports/scan.ts";
 import { plainInputs, UPSTREAM } from "../plain/inputs.ts";
 import { kindOfAsked } from "../targets/kinds.ts";
-import { buildBefore, type RootBuild } from "./build.ts";
+import { buildBefore, type WholeBuild } from "./build.ts";
 import { coveredPackages } from "./covered.ts";
 import { findRootRunner, type RootRunner } from "./find.ts";
 
@@ -25,9 +25,13 @@ export async function addRootTests(context: Context, draft: Draft): Promise<Draf
   const covered = await coveredPackages(files, runner, candidates, draft.packages);
   if (covered.length === 0) return draft;
   const taken = await scanImports(files, covered, draft.packages);
-  const build = runner.scriptName === undefined ? undefined : buildBefore(context, draft, runner.scriptName);
+  const loaded = draft.packages
+    .filter(({ name, npmName }) => runner.loads.includes(npmName ?? name))
+    .map(({ name }) => name);
+  const build =
+    runner.scriptName === undefined ? undefined : await buildBefore(context, draft, runner.scriptName);
   const added = covered.map((one) =>
-    after(build, testTask(context, draft, runner, one, target, taken.get(one.name)!)),
+    after(build, testTask(context, draft, { ...runner, loads: loaded }, one, target, taken.get(one.name)!)),
   );
   const names = [
     ...(build && !draft.targets.includes(build.task.target) ? [build.task.target] : []),
@@ -47,7 +51,7 @@ export async function addRootTests(context: Context, draft: Draft): Promise<Draf
   return { ...draft, packages, tasks, targets: names, warnings };
 }
 
-function after(build: RootBuild | undefined, task: Task): Task {
+function after(build: WholeBuild | undefined, task: Task): Task {
   return build ? { ...task, dependsOn: [...task.dependsOn, build.task.id].sort() } : task;
 }
 
@@ -58,6 +62,7 @@ const ROOT_LEFT: Problem = {
   fix: "Move them into a package, or give each package a test script.",
 };
 
+/** @param runner loads packages of these names */
 function testTask(
   { files }: Context,
   draft: Draft,
@@ -69,7 +74,7 @@ function testTask(
   const byName = new Map(draft.packages.map((other) => [other.name, other]));
   const next = (name: string) => byName.get(name)?.dependsOn ?? [];
   const declared = reach([one.name], next);
-  const imported = new Set([...taken.bySource, ...taken.byTests]);
+  const imported = new Set([...taken.bySource, ...taken.byTests, ...runner.loads]);
   const extra = [...new Set([...imported, ...reach(imported, next)])]
     .filter((name) => !declared.has(name) && name !== one.name)
     .sort();
@@ -80,7 +85,7 @@ function testTask(
     package: one.name,
     target,
     kind: "test",
-    dependsOn: runner.aliased ? [] : buildsOf(draft, [...next(one.name), ...imported]),
+    dependsOn: buildsOf(draft, runner.aliased ? runner.loads : [...next(one.name), ...imported]),
     inputs: {
       ...base,
       workspace: [...new Set([...base.workspace, ...runner.parts, ...taken.workspace])],

@@ -1,12 +1,13 @@
 import type { Package, Task } from "@sixty/model";
 import type { Context, Draft } from "../context.ts";
 import { plainInputs } from "../plain/inputs.ts";
+import { rootBuilds } from "../root-builds/find.ts";
 import { scriptCommand } from "../targets/command.ts";
 import { kindOf } from "../targets/kinds.ts";
 import { commandsOf, isAggregate, isUnusable, runsTypeChecker } from "../targets/script.ts";
 
 /** The root's own build, and the package that it is a task of. */
-export interface RootBuild {
+export interface WholeBuild {
   readonly task: Task;
   readonly owner: Package;
 }
@@ -17,7 +18,11 @@ export interface RootBuild {
  *
  * @param test name of the root's test script
  */
-export function buildBefore(context: Context, draft: Draft, test: string): RootBuild | undefined {
+export async function buildBefore(
+  context: Context,
+  draft: Draft,
+  test: string,
+): Promise<WholeBuild | undefined> {
   const { files, manager, members } = context;
   const scripts = members.rootManifest?.scripts;
   const before = `pre${test}`;
@@ -30,6 +35,9 @@ export function buildBefore(context: Context, draft: Draft, test: string): RootB
   const text = scripts.get(name)!;
   const builds = named === undefined ? runsTypeChecker(text) : kindOf(name, text, false) === "build";
   if (!builds || isUnusable(text) || isAggregate(text)) return undefined;
+  // What it builds is built package by package.
+  if ([...(await rootBuilds(files, members)).values()].some(({ target }) => target === name))
+    return undefined;
   const owner = ownerOf(context, draft);
   if (owner === undefined) return undefined;
   const inputs = plainInputs(files, "build");

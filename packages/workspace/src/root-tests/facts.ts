@@ -13,6 +13,8 @@ export interface ConfigFacts {
   readonly projects?: readonly string[];
   /** Strings in `setupFiles`, `globalSetup` and their like: paths, or the ends of computed ones. */
   readonly setup: readonly string[];
+  /** Names of environments of tests. */
+  readonly environments: readonly string[];
 }
 
 export const DEFAULT_TESTS: Readonly<Record<TestTool, readonly string[]>> = {
@@ -20,7 +22,9 @@ export const DEFAULT_TESTS: Readonly<Record<TestTool, readonly string[]>> = {
   jest: ["**/__tests__/**/*.?([mc])[jt]s?(x)", "**/?(*.)+(spec|test).?([mc])[jt]s?(x)"],
 };
 
-const SETUP = /^(?:globalSetup|globalTeardown|setupFiles.*|snapshotSerializers|runner|environment)$/;
+const SETUP =
+  /^(?:globalSetup|globalTeardown|setupFiles.*|snapshotSerializers|runner|environment|testEnvironment)$/;
+const ENVIRONMENT = /^(?:environment|testEnvironment)$/;
 
 interface Node {
   readonly type?: string;
@@ -37,6 +41,7 @@ export async function configFacts(path: string, text: string): Promise<ConfigFac
     exclude: [] as string[],
     projects: [] as string[],
     setup: [] as string[],
+    environments: [] as string[],
   };
   let root: string | undefined;
   let inline = 0;
@@ -65,6 +70,7 @@ export async function configFacts(path: string, text: string): Promise<ConfigFac
   const visit = (node: Node, keys: readonly string[]): void => {
     const text = literal(node);
     if (text !== undefined && keys.some((key) => SETUP.test(key))) facts.setup.push(text);
+    if (text !== undefined && ENVIRONMENT.test(keys.at(-1) ?? "")) facts.environments.push(text);
     if (node.type === "ArrayExpression" && keys.length === 0 && /\.workspace\./.test(path)) project(node);
     const name = node.type === "Property" ? nameOf(node["key"] as Node) : undefined;
     if (name !== undefined) property(name, node["value"] as Node, keys);
@@ -83,6 +89,7 @@ export async function configFacts(path: string, text: string): Promise<ConfigFac
     ...(root === undefined ? {} : { root }),
     ...(facts.projects.length > 0 && inline === 0 ? { projects: facts.projects } : {}),
     setup: facts.setup,
+    environments: facts.environments,
   };
 }
 

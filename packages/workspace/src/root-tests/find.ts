@@ -18,9 +18,13 @@ export interface RootRunner {
   readonly facts?: ConfigFacts;
   /** Files at the root that the configuration is made of, itself first. */
   readonly parts: readonly string[];
+  /** Names that packages would have which the configuration loads: its plugins, and the environment of tests. */
+  readonly loads: readonly string[];
   /** Imports of other packages lead to their source, not to what is built. */
   readonly aliased: boolean;
 }
+
+const ALIASES = /\balias\b|tsconfig-?paths|moduleNameMapper/i;
 
 const CONFIGS: Readonly<Record<TestTool, readonly string[]>> = {
   vitest: ["vitest.workspace", "vitest.config", "vite.config"].flatMap((name) =>
@@ -49,6 +53,7 @@ export async function findRootRunner(
   const text = config === undefined ? undefined : files.text(config);
   const facts = config === undefined || text === undefined ? undefined : await configFacts(config, text);
   const parts = config === undefined ? [] : partsOf(files, config, facts?.setup ?? []);
+  const aliased = parts.some((part) => ALIASES.test(files.text(part) ?? ""));
   return {
     tool,
     ...(scriptName === undefined ? {} : { scriptName }),
@@ -56,7 +61,9 @@ export async function findRootRunner(
     ...(config === undefined ? {} : { config }),
     ...(facts === undefined ? {} : { facts }),
     parts,
-    aliased: parts.some((part) => /\balias\b|tsconfig-?paths|moduleNameMapper/i.test(files.text(part) ?? "")),
+    loads:
+      facts === undefined ? [] : loadsOf(files, tool, aliased ? parts.slice(0, 1) : parts, facts, aliased),
+    aliased,
   };
 }
 
@@ -95,6 +102,7 @@ function configArg(args: readonly string[]): string | undefined {
 }
 
 const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.[^"'\n]+)["']/g;
+const BARE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']((?:@[^"'/\n]+\/)?[^."'/\n][^"'/\n]*)/g;
 
 /** The configuration, the setup files that it names, and what each of them imports by a relative path. */
 function partsOf(files: Files, config: string, setup: readonly string[]): readonly string[] {
@@ -111,4 +119,21 @@ function partsOf(files: Files, config: string, setup: readonly string[]): readon
       add(posix.join(posix.dirname(part), name!));
   }
   return [...parts];
+}
+
+/** What the tool loads as Node does, and where there are no aliases what the tests are set up with. */
+function loadsOf(
+  files: Files,
+  tool: TestTool,
+  parts: readonly string[],
+  { setup, environments }: ConfigFacts,
+  aliased: boolean,
+): readonly string[] {
+  const imported = parts.flatMap((part) =>
+    [...(files.text(part) ?? "").matchAll(BARE)].map(([, name]) => name!),
+  );
+  const others = aliased ? [] : setup.filter((name) => !environments.includes(name));
+  // Only jest takes an environment by the whole name of its package, too.
+  const whole = tool === "jest" ? environments : [];
+  return [...others, ...whole, ...environments.map((name) => `${tool}-environment-${name}`), ...imported];
 }
