@@ -3,9 +3,10 @@
 // Run: npx tsx benchmarks/modules.ts [--runs 5] [--peers DIR] [--lines 100000,300000,1000000] [--seed 60] DIRECTORY…
 //
 // Compared in two ways: whole processes from start to exit, and one call in a process that has everything loaded
-// (a first call for a single file did that). Ours reads all files of the repository, the peers are given its code
-// files by name. Peers are installed into a temporary folder (or --peers, to keep them) with a TypeScript of their
-// own. Cold is without a cache of the workspace; the code itself was compiled by the round that warms the file cache.
+// (a first call for a single file did that; ten calls before show what a cold reading takes once V8 has compiled it).
+// Ours lists all files of the repository, the peers are given its code files by name. Peers are installed into a
+// temporary folder (or --peers, to keep them) with a TypeScript of their own. Cold is without a cache of the workspace;
+// the code itself was compiled by the round that warms the file cache.
 // Edges are compared as pairs of files, and every pair that only one side has is put into a class with its reason: ends
 // with 1 when there is one without. With --runs 0 and --lines "" edges are compared and nothing is timed.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -104,6 +105,10 @@ async function time(
       take: () => cold(() => call(scratch, [ours.loaded, workspaceFile, first, cacheDir])),
     },
     { name: "sixty warm", take: () => call(scratch, [ours.loaded, workspaceFile, first, cacheDir]) },
+    {
+      name: "sixty cold, ten before",
+      take: () => cold(() => call(scratch, [ours.loaded, workspaceFile, first, cacheDir, "10"])),
+    },
     ...PEERS.map((peer) => ({ name: peer, take: () => call(root, [loadedScript(peers, peer), filesFile]) })),
   ];
   await measure("one call in a loaded process", calls, root);

@@ -25,6 +25,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
       "test:e2e": "vitest run -c vitest.config.fixtures.ts",
       "test:update": "vitest -u -c vitest.config.fixtures.ts",
       "test:none": "vitest -c vitest.config.none.ts",
+      "test:served": "vitest run -c vitest.config.e2e.ts",
     },
     [".:test:fixtures"],
   ],
@@ -34,6 +35,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     "package.json": { private: true, workspaces: ["packages/*"], scripts },
     "vitest.config.unit.ts": "export default {}",
     "vitest.config.fixtures.ts": "export default { test: { root: './tests' } }",
+    "vitest.config.e2e.ts": "",
   });
   const { checks, tasks } = await mustRead(root);
   expect(checks?.map((task) => task.id)).toEqual(ids);

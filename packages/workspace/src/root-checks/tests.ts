@@ -15,8 +15,8 @@ export function ownTestScripts(files: Files, scripts: ReadonlyMap<string, string
     if (
       name === main ||
       !name.startsWith("test") ||
-      WHOLE_SYSTEM.test(name) ||
       config === undefined ||
+      WHOLE_SYSTEM.test(`${name} ${config}`) ||
       taken.has(config)
     )
       continue;
