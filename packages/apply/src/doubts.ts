@@ -55,10 +55,13 @@ export function doubtsOf(placement: Placement, graph: ModuleGraph): Obstacle[] {
   return doubts.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
-/** Paths that lead nowhere when the code runs, unless somebody knows better. The rest is only worth a look. */
-const BREAKING = new Set(["PATH_ACROSS_PARTS", "URL_ACROSS_PARTS"]);
+/**
+ * Paths that lead nowhere when the code runs, and tests that no longer would where it was edited, unless somebody knows
+ * better. The rest is only worth a look.
+ */
+const BREAKING = new Set(["PATH_ACROSS_PARTS", "URL_ACROSS_PARTS", "BLIND_TASKS"]);
 
-/** The first of what would break at run time where no type checker sees it; how many more there are. */
+/** The first of what would break where no type checker and no test sees it; how many more there are. */
 export function breakingDoubt(doubts: readonly Obstacle[]): Problem | undefined {
   const breaking = doubts.filter(({ code }) => BREAKING.has(code));
   const [first] = breaking;
@@ -67,7 +70,7 @@ export function breakingDoubt(doubts: readonly Obstacle[]): Problem | undefined 
   return {
     code: first.code,
     what: first.what + more,
-    where: `${first.file}:${first.line}`,
+    ...(first.file === undefined ? {} : { where: `${first.file}:${first.line}` }),
     fix: `${first.fix} If it holds all the same, go on with --yes.`,
   };
 }

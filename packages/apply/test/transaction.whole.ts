@@ -206,6 +206,29 @@ it.each([
   expect(snapshot(root)).toEqual(before);
 });
 
+it("refuses, unless told otherwise, to leave tests that no longer follow what they import", async () => {
+  const root = repository(FILES);
+  const before = snapshot(root);
+  const input = await inputFor(root);
+  const obstacles = [
+    { code: "REEXPORTS_ALL", what: "no reason to stop", fix: "" },
+    {
+      code: "BLIND_TASKS",
+      what: "test runs after edits of its own package's files alone",
+      fix: "Mend turbo.json.",
+    },
+  ];
+  expect(await applyPlan({ ...input, plan: { ...input.plan, obstacles } }, () => undefined)).toEqual({
+    ok: false,
+    error: {
+      code: "BLIND_TASKS",
+      what: "test runs after edits of its own package's files alone",
+      fix: "Mend turbo.json. If it holds all the same, go on with --yes.",
+    },
+  });
+  expect(snapshot(root)).toEqual(before);
+});
+
 it("goes on over a path that leads from one part to another where it is told to", async () => {
   const root = repository({
     ...FILES,

@@ -44,6 +44,34 @@ describe("planSplit", () => {
     }
   });
 
+  it("counts tests for what they import, also where their runner would not start them for it", () => {
+    const files = {
+      "index.ts": "a.ts",
+      "a.ts": "core.ts",
+      "core.ts": "",
+      "a.test.ts": "a.ts",
+      "core.test.ts": "core.ts",
+    };
+    const seen = fixture({
+      big: { files, buildMs: 0, tests: { "a.test.ts": 30_000, "core.test.ts": 30_000 } },
+    });
+    const tasks = seen.workspace.tasks.map((task) =>
+      task.kind === "test" ? { ...task, inputs: { ...task.inputs, upstream: [] } } : task,
+    );
+    const blind = { ...seen, workspace: { ...seen.workspace, runner: "turbo" as const, tasks } };
+    const [{ plan: before }, { plan, prepared }] = [planned(seen), planned(blind)];
+    expect(before.parts.length).toBeGreaterThan(1);
+    expect(plan.predicted).toEqual(before.predicted);
+    expect(before.obstacles.map(({ code }) => code)).not.toContain("BLIND_TASKS");
+    const told = plan.obstacles.filter(({ code }) => code === "BLIND_TASKS");
+    expect(told).toMatchObject([{ fix: 'Add "dependsOn": ["^build"] to "test" in turbo.json.' }]);
+    const checked = checkPlan(prepared, plan);
+    expect(checked.ok && checked.value.obstacles).toEqual(expect.arrayContaining(told));
+    expect(planned({ ...blind, split: { ...blind.split, maxParts: 1 } }).plan.obstacles).not.toContainEqual(
+      told[0],
+    );
+  });
+
   it("names every file once, the façade first under the old name", () => {
     const input = fixture({ big: features(8) });
     const { plan } = planned(input);

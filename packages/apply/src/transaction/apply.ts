@@ -87,7 +87,8 @@ export async function applyPlan(
     }),
   );
   if (!planned.ok) return planned;
-  const breaking = input.acceptDoubts ? undefined : breakingDoubt(planned.value.doubts);
+  const blind = plan.obstacles.filter(({ code }) => code === "BLIND_TASKS");
+  const breaking = input.acceptDoubts ? undefined : breakingDoubt([...blind, ...planned.value.doubts]);
   if (breaking) return fail(breaking);
   return applyChanges(
     {

@@ -3,6 +3,7 @@ import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { countChanges } from "./assemble.ts";
 import { bindingObstacles } from "./binding-obstacles.ts";
+import { blindObstacles } from "./blind.ts";
 import { boundOf } from "./bound-of.ts";
 import { buildProblem, type PackageProblem } from "./build-problem.ts";
 import { capObstacles } from "./caps.ts";
@@ -44,6 +45,7 @@ export function checkPlan(prepared: Prepared, plan: Plan): Result<Plan> {
     tokens: tokensOf(own, part),
   }));
   const obstacles = [
+    ...(parts.length > 1 ? blindObstacles(prepared, plan.package) : []),
     ...capObstacles(own, of, grouping, parts),
     ...findObstacles(own, of, grouping, predicted, (other) => loopBeside(own, of, other)),
     ...bindingObstacles(files.value).slice(0, 20),

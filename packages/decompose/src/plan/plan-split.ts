@@ -6,6 +6,7 @@ import { findHoists } from "../hoist/find-hoists.ts";
 import type { Prepared } from "../prepare.ts";
 import { type Candidate, candidate, countChanges, hoistsOf, partsOf } from "./assemble.ts";
 import { bindingObstacles, reachingObstacles } from "./binding-obstacles.ts";
+import { blindObstacles } from "./blind.ts";
 import { boundOf } from "./bound-of.ts";
 import { buildProblem, type PackageProblem } from "./build-problem.ts";
 import { capObstacles, overSplit } from "./caps.ts";
@@ -158,7 +159,8 @@ function assemble(prepared: Prepared, files: PackageFiles, solved: Solved): Plan
     ),
   ];
   if (!meets) obstacles.push(...breakObstacles(prepared, chosen.of, 3));
-  if (parts.length > 1) obstacles.push(...reachingObstacles(files).slice(0, 20));
+  if (parts.length > 1)
+    obstacles.push(...blindObstacles(prepared, files.package.name), ...reachingObstacles(files).slice(0, 20));
   obstacles.push(...bindingObstacles(files).slice(0, 20));
   const plan: Plan = {
     schema: "sixty.plan/1",

@@ -1,6 +1,7 @@
 import type { Package, Task, TaskCost, TaskInputs, Timings, Workspace } from "@sixty/model";
 import type { Prepared } from "../prepare.ts";
 import { joinPath, relativeTo } from "../text.ts";
+import { blindTasks } from "./blind.ts";
 import type { PackageProblem } from "./build-problem.ts";
 import type { Grouping } from "./groups.ts";
 import type { PartName } from "./name-parts.ts";
@@ -33,6 +34,7 @@ export function splitWorkspace(
       [...new Set([...one.takes].map((v) => groupOf[v]!))].sort((a, b) => a - b),
     ]),
   );
+  const blind = new Set(blindTasks(prepared, owner.name));
   const known = new Set(index.importsOf(owner.name));
   const outside = groups.map((group) => {
     const imported = new Set<string>();
@@ -95,6 +97,7 @@ export function splitWorkspace(
       waits.push(...found.waits);
       if (task.inputs.afterTasks) silent.push(...found.silent);
     }
+    if (blind.has(task)) silent.push(...below(groups[g]!.uses, task.inputs.own));
     return {
       ...task,
       id,
@@ -106,6 +109,13 @@ export function splitWorkspace(
         packages: [...task.inputs.packages.flatMap(expand), ...silent],
       },
     };
+  }
+
+  /** Files of these parts and of all that they use. */
+  function below(parts: readonly number[], patterns: readonly string[]): TaskInputs["packages"][number][] {
+    const seen = new Set(parts);
+    for (const part of seen) for (const use of groups[part]!.uses) seen.add(use);
+    return [...seen].map((part) => ({ package: names[part]!.name, patterns }));
   }
 
   /** The tasks of these parts for a target; a part without one is passed through, and its files count instead. */

@@ -1,0 +1,31 @@
+import type { Obstacle, Task } from "@sixty/model";
+import type { Prepared } from "../prepare.ts";
+
+/**
+ * Tests and type checks that the runner starts for files of their own package alone. While all is one package they
+ * follow every edit of it; those of a part would not follow an edit of another part, whatever they take from it.
+ */
+export function blindTasks(prepared: Prepared, name: string): readonly Task[] {
+  const own = prepared.tasksOf.get(name) ?? [];
+  return own.filter((task) => (task.kind === "test" || task.kind === "typecheck") && isApart(prepared, task));
+}
+
+/** Does no edit of another package make a task stale: no input from upstream, no wait for it? */
+export function isApart({ crossTargets }: Prepared, { inputs, target }: Task): boolean {
+  return inputs.upstream.length === 0 && !(inputs.afterTasks && crossTargets.has(target));
+}
+
+/** Predictions count such tasks as if they followed: what would make that true has to be done first. */
+export function blindObstacles(prepared: Prepared, name: string): Obstacle[] {
+  const { runner } = prepared.input.workspace;
+  const build = (prepared.tasksOf.get(name) ?? []).find(({ kind }) => kind === "build")?.target;
+  const targets = [...new Set(blindTasks(prepared, name).map(({ target }) => target))];
+  return targets.map((target) => ({
+    code: "BLIND_TASKS",
+    what: `${target} runs after edits of its own package's files alone: an edit of one part would not run it in the parts that import what was edited`,
+    fix:
+      runner === "nx"
+        ? `Add "^default" or "^production" to the inputs of ${JSON.stringify(target)} in nx.json.`
+        : `Add "dependsOn": [${JSON.stringify(`^${build ?? target}`)}] to ${JSON.stringify(target)} in turbo.json.`,
+  }));
+}
