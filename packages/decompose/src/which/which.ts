@@ -8,6 +8,8 @@ import { type Ranking, rank } from "./rank.ts";
 /** What keeps single files where they are; `split` tells. */
 const IN_PLACE = new Set(["PATH_BOUND", "MOCK_BOUND", "DEFAULT_BOUND", "IMPORT_OF_NOTHING"]);
 
+const EXPLAINS = new Set(["NO_TIMINGS", "CRITICAL_PATH_ELSEWHERE"]);
+
 /**
  * Which package to split next: the plan of `planSplit` for each of the packages ranked, so that both say the same.
  * `ranking` is that of all packages over budget unless given.
@@ -23,7 +25,10 @@ export function which(prepared: Prepared, ranking?: Ranking): Which {
     }
     const { plan, meets } = planned.value;
     const { beforeMs, afterMs, boundMs, p95AfterMs } = plan.predicted;
-    const obstacles = plan.obstacles.filter(({ code }) => !IN_PLACE.has(code)).slice(0, 5);
+    const obstacles = plan.obstacles
+      .filter(({ code }) => !IN_PLACE.has(code))
+      .sort((a, b) => weightOf(b) - weightOf(a))
+      .slice(0, 5);
     return [
       {
         package: row.name,
@@ -53,6 +58,11 @@ export function which(prepared: Prepared, ranking?: Ranking): Which {
     truncated,
     unmeasured: unmeasured(prepared),
   };
+}
+
+/** What explains the loop first, then what brings most, ms; the rest as it comes. */
+function weightOf({ code, savedMs = 0 }: Obstacle): number {
+  return EXPLAINS.has(code) ? Number.MAX_VALUE : savedMs;
 }
 
 /** Nothing can be planned: why, and whose tasks the loop is then. */
