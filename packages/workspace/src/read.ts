@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail, ok, type Package, type Result, type Task, type Workspace } from "@sixty/model";
+import { fail, ok, type Package, type Problem, type Result, type Task, type Workspace } from "@sixty/model";
 import { type Files, openFiles } from "./cache/files.ts";
 import { recall, remember } from "./cache/store.ts";
 import { checkTasks } from "./check.ts";
@@ -87,8 +87,14 @@ async function readAnew(files: Files, options: ReadOptions): Promise<Result<Work
     tasks: sorted(tasks.value, (task: Task) => task.id),
     targets: draft.targets,
     checks: without(rootChecks(context, draft), patterns),
-    warnings: [...members.value.warnings, ...draft.warnings],
+    warnings: [...about(draft.packages, members.value.warnings), ...draft.warnings],
   });
+}
+
+/** Two of a name are no trouble where one of them is left out. */
+function about(packages: readonly Package[], warnings: readonly Problem[]): readonly Problem[] {
+  const manifests = new Set(packages.map(({ root }) => `${root}/package.json`));
+  return warnings.filter(({ code, where }) => code !== "DUPLICATE_NAME" || manifests.has(where ?? ""));
 }
 
 /** Nx where `nx.json` is, unless only Turborepo is installed; Lerna, say, leaves an `nx.json` behind. */

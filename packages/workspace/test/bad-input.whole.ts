@@ -147,6 +147,8 @@ test("two packages of one name", async () => {
     ["packages/b", []],
     ["same", []],
   ]);
+  const { warnings } = await mustRead(folder, { exclude: ["packages/b"] });
+  expect(warnings).toEqual([]);
 });
 
 test("names with spaces, quotes, unicode, and those that objects have", async () => {
