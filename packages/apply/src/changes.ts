@@ -4,7 +4,7 @@ import { barrelsOf } from "./barrel.ts";
 import { fitting, writeBarrel } from "./barrel-write.ts";
 import type { ChangeSet, FileLink } from "./changeset.ts";
 import { joinGroups } from "./config/changesets.ts";
-import { copyConfigs } from "./config/copies.ts";
+import { copyConfigs, followInTests } from "./config/copies.ts";
 import { copyLicences } from "./config/licence.ts";
 import { ownParts } from "./config/owners.ts";
 import { mapParts } from "./config/paths.ts";
@@ -190,6 +190,7 @@ export function changesOf(input: ChangesInput): Result<ChangeSet> {
     );
     copyPrograms(part, placement, graph, tree, draft);
   }
+  followInTests(placement, tree, draft);
   for (const part of placement.parts)
     if (part.facade ? facadeLost : part.tests.length === 0 && hasViteConfig(part.root, draft))
       allowNoInferredTests(inferred, part.root, draft);

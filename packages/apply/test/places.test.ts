@@ -93,3 +93,51 @@ it("doubts a path to the package's folder only where what lies in it is meant", 
     ["PATH_ACROSS_PARTS", 3],
   ]);
 });
+
+it("leads each test runner to where a file for its setup lies", async () => {
+  const src = (name: string) => `packages/core/src/${name}`;
+  const root = repository({
+    ...ROOT,
+    "package-lock.json": "{}",
+    "packages/core/package.json": json({
+      name: "core",
+      private: true,
+      exports: "./src/index.ts",
+      scripts: { test: "vitest run" },
+    }),
+    "packages/core/vitest.config.ts":
+      "export default { test: { setupFiles: ['./test/setup.ts', './test/stays.ts'], name: 'core' } };\n",
+    "packages/core/test/setup.ts": "export const setup = 1;\n",
+    "packages/core/test/stays.ts": "",
+    [src("index.ts")]: "export * from './a';\nexport * from './b';\n",
+    ...Object.fromEntries(["a", "b"].map((name) => [src(`${name}.ts`), `export const ${name} = 1;\n`])),
+    ...Object.fromEntries(
+      ["a", "b", "index"].map((name) => [src(`${name}.test.ts`), `import './${name}';\n`]),
+    ),
+  });
+  const part = (name: string, more: readonly string[] = []) => ({
+    name: `core-${name}`,
+    root: `packages/core-${name}`,
+    files: [src(`${name}.ts`), ...more],
+    tests: [src(`${name}.test.ts`)],
+  });
+  const { text } = await changesTo(
+    root,
+    planOf("core", [
+      {
+        name: "core",
+        root: "packages/core",
+        facade: true,
+        files: [src("index.ts"), "packages/core/test/stays.ts"],
+        tests: [src("index.test.ts")],
+      },
+      part("a", ["packages/core/test/setup.ts"]),
+      part("b"),
+    ]),
+  );
+  const files = (name: string) =>
+    /setupFiles: \[(.*)\], name: '(.*)'/.exec(text(`packages/${name}/vitest.config.ts`)!)!.slice(1);
+  expect(files("core")).toEqual(["'../core-a/test/setup.ts', './test/stays.ts'", "core"]);
+  expect(files("core-a")).toEqual(["'./test/setup.ts', '../core/test/stays.ts'", "core-a"]);
+  expect(files("core-b")).toEqual(["'../core-a/test/setup.ts', '../core/test/stays.ts'", "core-b"]);
+});

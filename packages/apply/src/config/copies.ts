@@ -13,6 +13,7 @@ import type { Tree } from "../tree.ts";
 import { relocateLiterals } from "./literals.ts";
 
 const TOOL = /\.config\.[cm]?[jt]s$/;
+const RUNNER = /^(?:vitest|jest)\.(?:[\w-]+\.)*[cm]?[jt]s$/;
 
 export interface CopyContext {
   readonly placement: Placement;
@@ -69,6 +70,18 @@ export function copyConfigs(
     const bytes = tree.read(path);
     const before = bytes && decode(bytes, path);
     return before?.ok ? before.value : "";
+  }
+}
+
+/** Configurations of test runners that stay where they are, once files that they name have left. */
+export function followInTests(placement: Placement, tree: Tree, draft: Draft): void {
+  const { root } = placement.package;
+  const facade = placement.parts.find((part) => part.facade);
+  for (const { name, kind } of tree.list(root)) {
+    const path = join(root, name);
+    const text = kind === "file" && RUNNER.test(name) ? draft.read(path) : undefined;
+    if (facade && text !== undefined && placement.to(path) === path)
+      draft.write(path, relocateLiterals(text, path, path, facade, placement, tree, draft));
   }
 }
 

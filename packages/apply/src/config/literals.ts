@@ -3,7 +3,7 @@ import { parseSync, Visitor } from "oxc-parser";
 import { applyEdits, type TextEdit } from "../changeset.ts";
 import type { Draft } from "../draft.ts";
 import { replacePath } from "../manifest/paths-in-text.ts";
-import { isInside, join, relocate, within } from "../paths.ts";
+import { isInside, join, relativeSpecifier, relocate, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
 
@@ -29,8 +29,9 @@ export function literalsOf(path: string, text: string): Literal[] {
 }
 
 /**
- * A configuration file as it must read in another folder: paths out of the folder, and paths of files that stay
- * behind, still lead to the same place; the old name and the old folder become the part's.
+ * A configuration file as it must read in another folder, or in its own once files have left it: paths out of the
+ * folder, and paths of files that are in no or another part, lead to where these lie; the old name and the old folder
+ * become the part's.
  */
 export function relocateLiterals(
   text: string,
@@ -57,9 +58,9 @@ export function relocateLiterals(
     if (!/^\.?\/?[\w@.-]+(\/[\w@.-]+)+$/.test(value)) return value;
     const file = join(old, value);
     if (!isInside(file, old) || !tree.read(file) || isConfig(within(file, old))) return value;
-    if (draft.read(join(part.root, value)) !== undefined) return value;
+    if (to !== from && draft.read(join(part.root, value)) !== undefined) return value;
     const home = placement.partOf(file);
-    return home === part || !placement.isPlanned(file) ? value : relocate(value, from, to);
+    return home === part || !placement.isPlanned(file) ? value : relativeSpecifier(to, placement.to(file));
   }
 }
 
