@@ -67,6 +67,21 @@ describe("planSplit", () => {
     expect(told).toMatchObject([{ fix: 'Add "dependsOn": ["^build"] to "test" in turbo.json.' }]);
     const checked = checkPlan(prepared, plan);
     expect(checked.ok && checked.value.obstacles).toEqual(expect.arrayContaining(told));
+    for (const [waits, awaits] of [
+      [["big:build"], ["build"]],
+      [[], ["build"]],
+      [[], ["topo"]],
+    ] as const) {
+      const sees = tasks.map((task) => ({
+        ...task,
+        inputs: { ...task.inputs, upstream: [], afterTasks: true },
+        ...(task.kind === "test" ? { dependsOn: waits } : {}),
+        ...((task.kind === "build") === waits.length > 0 ? { awaits } : {}),
+      }));
+      const { plan } = planned({ ...blind, workspace: { ...blind.workspace, tasks: sees } });
+      expect(plan.obstacles.map(({ code }) => code)).not.toContain("BLIND_TASKS");
+      expect(plan.predicted).toMatchObject({ beforeMs: before.predicted.beforeMs });
+    }
     expect(planned({ ...blind, split: { ...blind.split, maxParts: 1 } }).plan.obstacles).not.toContainEqual(
       told[0],
     );

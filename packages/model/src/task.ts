@@ -42,6 +42,8 @@ export interface Task {
   readonly kind: TaskKind;
   /** Sorted; every id is in the same workspace. */
   readonly dependsOn: readonly TaskId[];
+  /** Targets that it waits for in the packages which its own depends on, also where there is none yet (`^build`). */
+  readonly awaits?: readonly string[];
   readonly inputs: TaskInputs;
   /** The runner may keep its result. */
   readonly cache: boolean;

@@ -10,9 +10,16 @@ export function blindTasks(prepared: Prepared, name: string): readonly Task[] {
   return own.filter((task) => (task.kind === "test" || task.kind === "typecheck") && isApart(prepared, task));
 }
 
-/** Does no edit of another package make a task stale: no input from upstream, no wait for it? */
-export function isApart({ crossTargets }: Prepared, { inputs, target }: Task): boolean {
-  return inputs.upstream.length === 0 && !(inputs.afterTasks && crossTargets.has(target));
+/**
+ * Does no edit of another package make a task stale: no input from upstream, no wait for it, itself or by way of
+ * another task of its package?
+ */
+export function isApart(prepared: Prepared, { inputs, target, package: owner, dependsOn }: Task): boolean {
+  if (inputs.upstream.length > 0) return false;
+  if (!inputs.afterTasks) return true;
+  if (prepared.crossTargets.has(target)) return false;
+  const before = dependsOn.map((id) => prepared.taskById.get(id)!);
+  return before.every((task) => task.package !== owner || isApart(prepared, task));
 }
 
 /** Predictions count such tasks as if they followed: what would make that true has to be done first. */

@@ -120,7 +120,7 @@ export function splitWorkspace(
 
   /** The tasks of these parts for a target; a part without one is passed through, and its files count instead. */
   function reach(parts: readonly number[], target: string) {
-    const patterns = tasks.find((one) => one.target === target)?.inputs.own ?? [];
+    const patterns = tasks.find((one) => one.target === target)?.inputs.own ?? ["**/*"];
     const waits: string[] = [];
     const silent: TaskInputs["packages"][number][] = [];
     const seen = new Set(parts);

@@ -14,6 +14,8 @@ export interface TurboTask {
   readonly dependencies: readonly string[];
   readonly resolvedTaskDefinition: {
     readonly inputs?: readonly string[];
+    /** `^task` of packages that this one depends on, `package#task`, or a task of its own. */
+    readonly dependsOn?: readonly string[];
     readonly cache?: boolean;
     readonly persistent?: boolean;
   };

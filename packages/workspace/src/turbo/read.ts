@@ -88,6 +88,9 @@ function turboTasks(
     const task = byId.get(id)!;
     const kind = kinds.get(id) ?? "other";
     const testTool = kind === "test" ? testToolOf(task.command) : undefined;
+    const awaits = (task.resolvedTaskDefinition.dependsOn ?? [])
+      .flatMap((on) => (on.startsWith("^") ? on.slice(1) : []))
+      .sort();
     const silent = before(id)
       .filter(isSilent)
       .map((other) => byId.get(other)!)
@@ -102,6 +105,7 @@ function turboTasks(
       target: task.task,
       kind,
       dependsOn: running(id).map((other) => `${byId.get(other)!.package}:${byId.get(other)!.task}`),
+      ...(awaits.length > 0 ? { awaits } : {}),
       inputs: turboInputs(filesOf(task), silent, config.shared),
       cache: task.resolvedTaskDefinition.cache !== false,
       parallelism: true,
