@@ -16,7 +16,27 @@ export function boundOf(prepared: Prepared, of: PackageProblem): number {
     apart.length === 0
       ? of
       : buildProblem(prepared, of.files, of.hoists, (task) => !apart.some((one) => one.id === task.id));
-  return lowerBound(condense(all.problem).problem).expectedMs;
+  const { problem } = all;
+  const edit = problem.edit.map((share, v) => (share > 0 && isSeenByAll(prepared, of, own, v) ? share : 0));
+  const [seen, whole] = [edit, problem.edit].map((shares) => shares.reduce((sum, share) => sum + share, 0));
+  if (seen === 0 || whole === 0) return 0;
+  return (lowerBound(condense({ ...problem, edit }).problem).expectedMs * seen!) / whole!;
+}
+
+/** An edit that only some tasks see is one that costs nothing here: the bound takes it that all of them are stale. */
+function isSeenByAll(
+  { index, model }: Prepared,
+  { files }: PackageProblem,
+  own: readonly Task[],
+  node: number,
+): boolean {
+  const file = index.graph.files[files.nodes[node] ?? -1];
+  const [first, ...others] = own;
+  if (file === undefined || first === undefined) return true;
+  const patterns = first.inputs.own.join("\0");
+  if (others.every(({ inputs }) => inputs.own.join("\0") === patterns)) return true;
+  const stale = new Set(model.affected([file.path]));
+  return own.every(({ id, kind }) => kind === "other" || stale.has(id));
 }
 
 /** These are counted as if they followed an edit of what they import. */

@@ -1,4 +1,4 @@
-import type { Task } from "@sixty/model";
+import type { FileKind, Task } from "@sixty/model";
 import { emptyProblem, type SplitProblem } from "../core/problem.ts";
 import { coresShare } from "../costs/busy.ts";
 import { shareCosts, type TaskShares } from "../costs/file-costs.ts";
@@ -78,7 +78,7 @@ export function buildProblem(
   };
   if (passed.length === 0) problem = { ...problem, pathFixed: 0 };
   own.forEach((file, v) => {
-    const edited = file.kind === "source" || file.kind === "declaration" || file.kind === "asset";
+    const edited = EDITED.has(file.kind) && prepared.model.loop([file.path]).tasks > 0;
     problem.edit[v] = edited ? (input.edits.files.get(file.path) ?? 0) : 0;
     problem.build[v] = building.reduce((sum, one) => sum + (one.files.get(file.path) ?? 0), 0);
     // Importers wait for one of these at least; which one differs, so the chain counts the shortest.
@@ -123,6 +123,9 @@ export function buildProblem(
   });
   return { problem, files, hoists, outsiders: others, shares, folder };
 }
+
+/** Kinds of files whose edits are counted, where any task sees them. */
+const EDITED: ReadonlySet<FileKind> = new Set(["source", "declaration", "asset"]);
 
 /** Bundlers that leave what a manifest depends on outside and take everything else in. */
 const INLINING = /\b(tsup|tsdown|unbuild|bunchee|vite build|microbundle)\b/;

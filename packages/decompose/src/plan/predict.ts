@@ -19,7 +19,7 @@ export function predict(
   boundMs: number,
 ): Prediction {
   const { input, model } = prepared;
-  const before = sample(model, of, grouping, names, prepared, undefined);
+  const before = sample(model, of, grouping, names, prepared, false);
   const now = summarise(before, input.budgetMs);
   const then = grouping.groups.length === 1 ? now : divided();
   const bound = Math.floor(boundMs);
@@ -38,7 +38,7 @@ export function predict(
   function divided() {
     const split = splitWorkspace(prepared, of, grouping, names);
     const after = createModel(split.workspace, split.timings, input.workers);
-    return summarise(sample(after, of, grouping, names, prepared, split.moved), input.budgetMs);
+    return summarise(sample(after, of, grouping, names, prepared, true), input.budgetMs);
   }
 }
 
@@ -48,25 +48,26 @@ function sample(
   { groups }: Grouping,
   names: readonly PartName[],
   prepared: Prepared,
-  moved: ((file: number) => string) | undefined,
+  moved: boolean,
 ): Weighted[] {
   const { files } = prepared.index.graph;
   const weightOf = new Map(of.files.nodes.map((i, v) => [i, of.problem.edit[v]!]));
   const out: Weighted[] = [];
   const leaf = of.files.nodes.length;
-  groups.forEach((group, g) => {
-    const edited = group.files.filter((i) => (weightOf.get(i) ?? 0) > 0);
-    // Sources of one part look alike to the tasks, so one stands for all.
-    const first = edited.find((i) => files[i]!.kind === "source") ?? edited[0];
-    const weight =
-      edited.reduce((sum, i) => sum + weightOf.get(i)!, 0) +
-      group.hoists.reduce((sum, h) => sum + of.problem.edit[leaf + h]!, 0);
-    const file = first === undefined ? leafOf(group, names[g]!) : moved ? moved(first) : files[first]!.path;
+  const add = (file: string | undefined, weight: number) => {
     if (file !== undefined && weight > 0) out.push({ value: model.loop([file]).makespanMs, weight });
+  };
+  groups.forEach((group, g) => {
+    const place = (path: string) =>
+      moved ? joinPath(names[g]!.root, relativeTo(of.files.package.root, path)) : path;
+    // Those that look alike to the tasks are worked out once.
+    for (const i of group.files) add(place(files[i]!.path), weightOf.get(i) ?? 0);
+    const hoisted = group.hoists.reduce((sum, h) => sum + of.problem.edit[leaf + h]!, 0);
+    add(leafOf(group, names[g]!), hoisted);
   });
   return out;
 
-  /** A part of hoisted types alone: their file, or one that they come from. */
+  /** Where hoisted types lie, or one of the files that they come from. */
   function leafOf({ hoists }: Group, { root }: PartName): string | undefined {
     const hoist = of.hoists[hoists[0] ?? -1];
     if (hoist === undefined) return undefined;
