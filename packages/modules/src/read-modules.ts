@@ -80,7 +80,7 @@ async function list(
   const expected = () => {
     kept = cacheDir === undefined ? undefined : loadSnapshot(cacheDir);
     if (kept && wanted) kept.snapshot();
-    if (!kept && !early) ahead = readAhead(workspace.root, worker);
+    if (!kept && !early) ahead = readAhead(workspace.root, worker, declarations === "none");
     return kept?.heads.files.map(({ path }) => path) ?? [];
   };
   const { files, links, problems } = await listFiles(workspace, ownerOf, expected, signal);

@@ -4,8 +4,10 @@ import { type Helper, startHelper } from "./helper.ts";
 import type { FileRead, Task } from "./read-file.ts";
 import { type Found, readChunk, type Share } from "./share.ts";
 
-/** A thread costs some 50 ms to start: what it takes over must be worth that. */
+/** A thread costs some 50 ms to start, and its code is new: what it takes over must be worth that. */
 const FILES_PER_THREAD = 300;
+/** Of files whose declarations are not read. */
+const OUTLINES_PER_THREAD = 2000;
 const MOST_THREADS = 4;
 
 /**
@@ -22,7 +24,7 @@ export async function readFiles(
   signal: AbortSignal | undefined,
   early?: Helper,
 ): Promise<(FileRead | null)[] | undefined> {
-  const helpers = worker === undefined ? [] : helpersFor(tasks.length, worker, early);
+  const helpers = worker === undefined ? [] : helpersFor(tasks, worker, early);
   const state = new Int32Array(new SharedArrayBuffer(4 * (1 + helpers.length)));
   const share: Share = { root, tasks, state };
   const reads = new Array<FileRead | null | undefined>(tasks.length).fill(undefined);
@@ -55,8 +57,10 @@ export async function readFiles(
   return again && (reads as (FileRead | null)[]);
 }
 
-function helpersFor(tasks: number, worker: string, early: Helper | undefined): Helper[] {
-  const threads = Math.min(availableParallelism(), MOST_THREADS, Math.floor(tasks / FILES_PER_THREAD));
+function helpersFor(tasks: readonly Task[], worker: string, early: Helper | undefined): Helper[] {
+  const outlines = tasks.filter(({ detail }) => !detail).length;
+  const worth = (tasks.length - outlines) / FILES_PER_THREAD + outlines / OUTLINES_PER_THREAD;
+  const threads = Math.min(availableParallelism(), MOST_THREADS, Math.floor(worth));
   const helpers = early ? [early] : [];
   while (helpers.length < threads - 1) helpers.push(startHelper(worker));
   return helpers;
