@@ -9,6 +9,7 @@ export {
   type Move,
   type TextEdit,
 } from "./changeset.ts";
+export { programsOf } from "./config/programs.ts";
 export { losingDefaults } from "./imports/lost-defaults.ts";
 export { stayingOf } from "./imports/staying.ts";
 export { rootPattern } from "./prefixes.ts";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { changesTo, planOf, repository } from "./support/rig.ts";
+import { diskTree, programsOf } from "../src/index.ts";
+import { changesTo, planOf, read, repository } from "./support/rig.ts";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 const ROOT = { "package.json": json({ name: "root", private: true, workspaces: ["packages/*"] }) };
@@ -140,4 +141,47 @@ it("leads each test runner to where a file for its setup lies", async () => {
   expect(files("core")).toEqual(["'../core-a/test/setup.ts', './test/stays.ts'", "core"]);
   expect(files("core-a")).toEqual(["'./test/setup.ts', '../core/test/stays.ts'", "core-a"]);
   expect(files("core-b")).toEqual(["'../core-a/test/setup.ts', '../core/test/stays.ts'", "core-b"]);
+});
+
+it("gives each part what its scripts run, and entries that start with a dot", async () => {
+  const src = (name: string) => `packages/core/src/${name}.ts`;
+  const stamp = "const { version } = require('../package.json');\nrequire('../../../stamp.cjs')(version);\n";
+  const root = repository({
+    ...ROOT,
+    "package-lock.json": "{}",
+    "stamp.cjs": "module.exports = () => {};\n",
+    "packages/core/package.json": json({
+      name: "core",
+      version: "1.0.0",
+      main: "lib/index.js",
+      scripts: { compile: "tsc && node ./bin/stamp.cjs", start: "node src/index.ts" },
+    }),
+    "packages/core/tsconfig.json": json({
+      include: ["src"],
+      compilerOptions: { rootDir: "src", outDir: "lib" },
+    }),
+    "packages/core/bin/stamp.cjs": stamp,
+    [src("index")]: "export * from './a';\n",
+    [src("a")]: "export const a = 1;\n",
+  });
+  const { workspace } = await read(root);
+  expect(programsOf(workspace, diskTree(root))("core")).toEqual([
+    "packages/core/bin/stamp.cjs",
+    src("index"),
+  ]);
+  expect(programsOf(workspace, diskTree(root))("none")).toEqual([]);
+  const { text } = await changesTo(
+    root,
+    planOf("core", [
+      {
+        name: "core",
+        root: "packages/core",
+        facade: true,
+        files: [src("index"), "packages/core/bin/stamp.cjs"],
+      },
+      { name: "core-a", root: "packages/core-a", files: [src("a")] },
+    ]),
+  );
+  expect(JSON.parse(text("packages/core-a/package.json")!).exports).toEqual({ ".": "./lib/index.js" });
+  expect(text("packages/core-a/bin/stamp.cjs")).toBe(stamp);
 });

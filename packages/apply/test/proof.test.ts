@@ -1,7 +1,7 @@
 import type { Task, TaskKind, Workspace } from "@sixty/model";
 import { expect, test } from "vitest";
 import { type Proof, proofOf, runProof } from "../src/transaction/proof.ts";
-import type { TaskOutcome } from "../src/transaction/verify.ts";
+import { compareOutcomes, firstFailure, type TaskOutcome } from "../src/transaction/verify.ts";
 
 const task = (id: string, kind: TaskKind, dependsOn: string[] = []): Task => ({
   id,
@@ -116,4 +116,15 @@ test("one that fails twice has failed; a build gets no second chance", async () 
   const build = runs({ "core:build": "failed", "core:test": "skipped" });
   await runProof(proof, build.run);
   expect(build.asked).toHaveLength(1);
+});
+
+test("what failed is told before what waited for it", () => {
+  const outcomes: TaskOutcome[] = [
+    { id: "a:test", state: "skipped" },
+    { id: "b:build", state: "failed", tail: "no such file" },
+  ];
+  const told = (after: readonly TaskOutcome[]) => firstFailure(compareOutcomes([], after))?.problem;
+  expect(told(outcomes)).toMatchObject({ code: "TASK_FAILED", where: "b:build" });
+  expect(told(outcomes.slice(0, 1))).toMatchObject({ code: "TASK_NOT_RUN", where: "a:test" });
+  expect(told([])).toBeUndefined();
 });

@@ -20,6 +20,8 @@ export interface DecomposeInput {
   readonly staying?: (packageName: string) => ReadonlySet<string>;
   /** Packages whose default exports would not arrive at importers in other parts; none unless given. */
   readonly losesDefaults?: (packageName: string) => boolean;
+  /** Files of a package that its own scripts run: they stay with its façade; none unless given. */
+  readonly programs?: (packageName: string) => readonly string[];
   /** Of the loop after one edit, ms. */
   readonly budgetMs: number;
   readonly workers: number;

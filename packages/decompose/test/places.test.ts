@@ -83,3 +83,11 @@ it("keeps what nothing imports at the root, unless the code is there", () => {
     "karma.conf.js",
   );
 });
+
+it("keeps what the package's own scripts run", () => {
+  const { graph, workspace } = fixture({ big: { files: FILES } });
+  const programs = () => ["packages/big/src/parts/d.ts", "packages/big/gone.ts"];
+  const found = packageFiles({ index: indexGraph(graph), input: { programs } }, workspace.packages[0]!)!;
+  const facade = [...found.facade].map((node) => graph.files[found.nodes[node]!]!.path);
+  expect(facade).toContain("packages/big/src/parts/d.ts");
+});

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Part } from "@sixty/model";
 import { parseSync, Visitor } from "oxc-parser";
 import { applyEdits, type TextEdit } from "../changeset.ts";
@@ -54,11 +55,12 @@ export function relocateLiterals(
     if (value === placement.name || value === placement.package.name) return part.name;
     const named = replacePath(value, old, part.root);
     if (named !== value) return named;
-    if (value.startsWith("../")) return relocate(value, from, to);
+    const up = value.startsWith("../") ? join(posix.dirname(from), value) : undefined;
+    if (up !== undefined && !isInside(up, old)) return relocate(value, from, to);
     if (!/^\.?\/?[\w@.-]+(\/[\w@.-]+)+$/.test(value)) return value;
-    const file = join(old, value);
+    const file = up ?? join(old, value);
     if (!isInside(file, old) || !tree.read(file) || isConfig(within(file, old))) return value;
-    if (to !== from && draft.read(join(part.root, value)) !== undefined) return value;
+    if (to !== from && draft.read(join(part.root, within(file, old))) !== undefined) return value;
     const home = placement.partOf(file);
     return home === part || !placement.isPlanned(file) ? value : relativeSpecifier(to, placement.to(file));
   }

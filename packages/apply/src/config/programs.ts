@@ -1,8 +1,8 @@
-import type { ModuleGraph, Part } from "@sixty/model";
+import type { ModuleGraph, Part, Workspace } from "@sixty/model";
 import { parse } from "jsonc-parser";
 import type { Draft } from "../draft.ts";
 import { commandsOf } from "../manifest/build-text.ts";
-import { isObject, type Json } from "../manifest/read.ts";
+import { isObject, type Json, readJson } from "../manifest/read.ts";
 import { isInside, isRelative, join, within } from "../paths.ts";
 import type { Placement } from "../placement.ts";
 import type { Tree } from "../tree.ts";
@@ -12,9 +12,24 @@ import { relocateLiterals } from "./literals.ts";
 const FILE =
   /(?:\b(?:node|tsx|ts-node|bun)\s+(?:-\S+\s+)*|\s(?:-[cr]|--(?:config|import|require|loader))[ =])(?:\.\/)?([\w@][\w@./-]*\.[cm]?[jt]s)(?![\w/.-])/g;
 
+/** Files of a package that its own scripts and targets run as programs: they are named by their place, which must stay. */
+export function programsOf(workspace: Workspace, tree: Tree): (packageName: string) => readonly string[] {
+  const roots = new Map(workspace.packages.map(({ name, root }) => [name, root]));
+  return (name) => {
+    const root = roots.get(name);
+    if (root === undefined) return [];
+    const [manifest, project] = ["package.json", "project.json"].map((file) => {
+      const read = readJson(tree, join(root, file));
+      return (read.ok && read.value?.data) || {};
+    });
+    const commands = commandsOf(manifest!, project!, () => true).join("\n");
+    return [...commands.matchAll(FILE)].map((match) => join(root, match[1]!));
+  };
+}
+
 /**
  * Programs that a part's scripts or targets run (`node build.mjs`) and what these import by path: copies, as long as
- * they are not part of the sources that the split divides.
+ * they have nothing to do with the sources that the split divides.
  */
 export function copyPrograms(
   part: Part,
@@ -28,7 +43,7 @@ export function copyPrograms(
   const queue = [...commands.matchAll(FILE)].map((match) => join(old, match[1]!));
   const seen = new Set<string>();
   for (const from of queue) {
-    if (seen.has(from) || placement.isPlanned(from) || !isInside(from, old)) continue;
+    if (seen.has(from) || (placement.isPlanned(from) && !isTool(from)) || !isInside(from, old)) continue;
     seen.add(from);
     const to = join(part.root, within(from, old));
     const text = draft.read(from);
@@ -41,6 +56,19 @@ export function copyPrograms(
   function dataOf(name: string): Json {
     const data: unknown = parse(draft.read(join(part.root, name))?.replace(/^\uFEFF/, "") ?? "");
     return isObject(data) ? data : {};
+  }
+
+  /** It stays with the old package, nothing takes it, and it takes none of what is divided. */
+  function isTool(path: string): boolean {
+    const touching = graph.edges.filter(
+      ({ from, to }) => graph.files[from]!.path === path || graph.files[to]!.path === path,
+    );
+    return (
+      placement.partOf(path)?.facade === true &&
+      touching.every(
+        ({ from, to }) => graph.files[from]!.path === path && !placement.isPlanned(graph.files[to]!.path),
+      )
+    );
   }
 
   function importedBy(file: string): string[] {

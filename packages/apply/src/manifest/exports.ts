@@ -45,7 +45,8 @@ export function exportedValue(manifest: Json, subpath: string): unknown {
     typeof path === "string" ? [[String(key), wholePath(path, key === "types" ? ".d.ts" : ".js")]] : [],
   );
   if (entries.length === 0) return undefined;
-  return entries.length === 1 ? entries[0]![1] : objectOf(entries.map(([key, path]) => [key, dotted(path)]));
+  const targets = entries.map(([key, path]) => [key, dotted(path)] as const);
+  return targets.length === 1 ? targets[0]![1] : objectOf(targets);
 }
 
 /** `main` may be a folder or leave out the extension; `exports` may not. */

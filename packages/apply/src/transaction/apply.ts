@@ -24,7 +24,7 @@ import { perform, prepare, touchedPaths } from "./perform.ts";
 import { type NewPackage, noOpenJournal, preflight } from "./preflight.ts";
 import { type Baseline, baseline, verify } from "./prove.ts";
 import { sealAfter, takeBack } from "./undo.ts";
-import type { Reread, RunTasks } from "./verify.ts";
+import { firstFailure, type Reread, type RunTasks } from "./verify.ts";
 
 export interface ApplyInput {
   readonly workspace: Workspace;
@@ -205,7 +205,7 @@ async function change(
   if (input.verify !== false) noteRun(stored, disk);
   const { checks, tests } = await phase("verify", () => verify(input, base));
   for (const check of checks) onEvent({ type: "check", check });
-  const failed = checks.find((check) => check.state === "failed");
+  const failed = firstFailure(checks);
   const came = { checks, ...(tests ? { tests } : {}) };
   if (failed) return { problem: failed.problem!, came };
 

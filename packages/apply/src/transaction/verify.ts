@@ -46,9 +46,10 @@ export function compareOutcomes(before: readonly TaskOutcome[], after: readonly 
         state: "ok",
         ...(outcome.failedOnce ? { problem: byChance(outcome.id) } : {}),
       };
+    const failed = outcome.state === "failed";
     const problem: Problem = {
-      code: "TASK_FAILED",
-      what: `${outcome.id} ${outcome.state === "failed" ? "fails" : "was not run"} after the split${outcome.tail ? `\n${outcome.tail}` : ""}`,
+      code: failed ? "TASK_FAILED" : "TASK_NOT_RUN",
+      what: `${outcome.id} ${failed ? "fails" : "was not run"} after the split${outcome.tail ? `\n${outcome.tail}` : ""}`,
       where: outcome.id,
       fix: "Look at its output; the tree is as it was before the split.",
     };
@@ -64,6 +65,12 @@ function byChance(id: TaskId): Problem {
     where: id,
     fix: "Look for a test in it that depends on time or on the machine.",
   };
+}
+
+/** The first that failed; what was not run only waited for another. */
+export function firstFailure(checks: readonly Check[]): Check | undefined {
+  const failed = checks.filter(({ state }) => state === "failed");
+  return failed.find(({ problem }) => problem?.code !== "TASK_NOT_RUN") ?? failed[0];
 }
 
 /** How many tests ran, in all. */

@@ -1,4 +1,4 @@
-import { diskTree, losingDefaults, rootPattern, stayingOf } from "@sixty/apply";
+import { diskTree, losingDefaults, programsOf, rootPattern, stayingOf } from "@sixty/apply";
 import { type DecomposeInput, type Prepared, prepare } from "@sixty/decompose";
 import { coChange } from "@sixty/history";
 import { type ModuleGraph, ok, type Result } from "@sixty/model";
@@ -91,6 +91,7 @@ export function decomposeInput(
     split: { ...config.split, root: rootPattern(config.split.root, tree), dependents },
     staying: stayingOf(workspace, graph, tree),
     losesDefaults: losingDefaults(workspace, tree),
+    programs: programsOf(workspace, tree),
     budgetMs: config.budget.edit,
     workers,
   };

@@ -45,7 +45,7 @@ export interface Reaching {
 /** What files are divided by: part of what is prepared. */
 interface Read {
   readonly index: GraphIndex;
-  readonly input: Pick<DecomposeInput, "losesDefaults">;
+  readonly input: Pick<DecomposeInput, "losesDefaults" | "programs">;
 }
 
 /** Undefined for a package without source files. */
@@ -84,6 +84,10 @@ export function packageFiles({ index, input }: Read, owner: Package): PackageFil
   for (const [node, i] of nodes.entries()) if (index.problemsOf.get(i)?.some(isUnread)) fixed.push(node);
   const facade = new Set([...fixed, ...alwaysFacade(index, owner, nodes, nodeOf)]);
   if (entry !== undefined) facade.add(entry);
+  for (const path of input.programs?.(owner.name) ?? []) {
+    const node = nodeOf.get(index.at.get(path) ?? -1);
+    if (node !== undefined) facade.add(node);
+  }
   const loose = own.filter((i) => !nodeOf.has(i) && graph.files[i]!.kind !== "config");
   const subpaths = subpathNodes(index, owner, nodeOf).filter((node) => !facade.has(node));
   return { package: owner, nodes, nodeOf, edges, bound, reaching, facade, loose, entry, subpaths };
