@@ -135,4 +135,7 @@ test("a build that runs before the root's tests is not one more where it is the 
   );
   expect(tasks.filter((task) => task.package === "root")).toEqual([]);
   expect(packages.map(({ name }) => name)).not.toContain("root");
+  const json = { name: "root", workspaces: ["packages/*"], scripts };
+  const asked = await mustRead(tree({ ...files, "package.json": json }), { targets: ["test"] });
+  expect(asked.tasks.find(({ id }) => id === "top:test")?.dependsOn).toEqual(["root:build"]);
 });

@@ -22,8 +22,7 @@ export function programsOf(workspace: Workspace, tree: Tree): (packageName: stri
       const read = readJson(tree, join(root, file));
       return (read.ok && read.value?.data) || {};
     });
-    const commands = commandsOf(manifest!, project!, () => true).join("\n");
-    return [...commands.matchAll(FILE)].map((match) => join(root, match[1]!));
+    return programsIn(manifest!, project!, root);
   };
 }
 
@@ -39,8 +38,7 @@ export function copyPrograms(
   draft: Draft,
 ): void {
   const old = placement.package.root;
-  const commands = commandsOf(dataOf("package.json"), dataOf("project.json"), () => true).join("\n");
-  const queue = [...commands.matchAll(FILE)].map((match) => join(old, match[1]!));
+  const queue = programsIn(dataOf("package.json"), dataOf("project.json"), old);
   const seen = new Set<string>();
   for (const from of queue) {
     if (seen.has(from) || (placement.isPlanned(from) && !isTool(from)) || !isInside(from, old)) continue;
@@ -78,4 +76,9 @@ export function copyPrograms(
         : [],
     );
   }
+}
+
+function programsIn(manifest: Json, project: Json, root: string): string[] {
+  const commands = commandsOf(manifest, project, () => true).join("\n");
+  return [...commands.matchAll(FILE)].map((match) => join(root, match[1]!));
 }

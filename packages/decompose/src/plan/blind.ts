@@ -7,7 +7,12 @@ import type { Prepared } from "../prepare.ts";
  */
 export function blindTasks(prepared: Prepared, name: string): readonly Task[] {
   const own = prepared.tasksOf.get(name) ?? [];
-  return own.filter((task) => (task.kind === "test" || task.kind === "typecheck") && isApart(prepared, task));
+  return own.filter((task) => follows(task) && isApart(prepared, task));
+}
+
+/** Is it counted as if it followed an edit of what its files import, whatever starts it? */
+export function follows({ kind }: Task): boolean {
+  return kind === "test" || kind === "typecheck";
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Task } from "@sixty/model";
 import { lowerBound } from "../core/bound.ts";
 import { condense } from "../core/condense.ts";
 import type { Prepared } from "../prepare.ts";
-import { isApart } from "./blind.ts";
+import { follows, isApart } from "./blind.ts";
 import { buildProblem, type PackageProblem } from "./build-problem.ts";
 
 /**
@@ -37,9 +37,4 @@ function isSeenByAll(
   if (others.every(({ inputs }) => inputs.own.join("\0") === patterns)) return true;
   const stale = new Set(model.affected([file.path]));
   return own.every(({ id, kind }) => kind === "other" || stale.has(id));
-}
-
-/** These are counted as if they followed an edit of what they import. */
-function follows({ kind }: Task): boolean {
-  return kind === "test" || kind === "typecheck";
 }

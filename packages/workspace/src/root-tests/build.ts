@@ -36,8 +36,9 @@ export async function buildBefore(
   const builds = named === undefined ? runsTypeChecker(text) : kindOf(name, text, false) === "build";
   if (!builds || isUnusable(text) || isAggregate(text)) return undefined;
   // What it builds is built package by package.
-  if ([...(await rootBuilds(files, members)).values()].some(({ target }) => target === name))
-    return undefined;
+  const known = new Set(draft.tasks.map(({ id }) => id));
+  const apart = [...(await rootBuilds(files, members))].filter(([, { target }]) => target === name);
+  if (apart.some(([one, { target }]) => known.has(`${one}:${target}`))) return undefined;
   const owner = ownerOf(context, draft);
   if (owner === undefined) return undefined;
   const inputs = plainInputs(files, "build");
